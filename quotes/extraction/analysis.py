@@ -1,0 +1,53 @@
+"""The stages that read: text → tokens, quotations, sentences, tags, phrases; kept together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from quotes.extraction.language import Language
+from quotes.extraction.phrases import Phrase, find_phrases
+from quotes.extraction.quotation import Quotation, find_quotations
+from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
+from quotes.extraction.tagging import tag
+from quotes.extraction.text import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is read from a text before anything is decided. Indexes are of tokens."""
+
+    language: Language
+    tokens: Tokens
+    quotations: list[Quotation]
+    inside: list[int]
+    """For each token the outermost quotation that it is in, or -1."""
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+    tags: list[str]
+    phrases: list[Phrase]
+    phrase_of: list[int]
+    """For each token the phrase that it is in, or -1."""
+
+    def phrases_between(self, first: int, last: int) -> list[Phrase]:
+        """The phrases that begin at or after first and before last."""
+        low = bisect_right(self.phrases, first - 1, key=lambda phrase: phrase.first)
+        high = bisect_right(self.phrases, last - 1, key=lambda phrase: phrase.first)
+        return self.phrases[low:high]
+
+
+def analyse(text: str, language: Language) -> Analysis:
+    """Read a text."""
+    tokens = tokenise(text)
+    quotations = find_quotations(tokens, language)
+    inside = outermost(quotations, len(tokens))
+    sentences = find_sentences(tokens, quotations, inside, language)
+    sentence_of = [0] * len(tokens)
+    for number, (first, last) in enumerate(sentences):
+        sentence_of[first:last] = [number] * (last - first)
+    tags = tag(tokens, language.tags, sentence_starts(tokens, sentences, inside))
+    phrases = find_phrases(tokens, tags, inside, language)
+    phrase_of = [-1] * len(tokens)
+    for number, phrase in enumerate(phrases):
+        phrase_of[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
+    return Analysis(language, tokens, quotations, inside, sentences, sentence_of, tags, phrases, phrase_of)

@@ -1,0 +1,103 @@
+"""What is looked at to tell whether a word is a cue. Each feature is a name that can be read."""
+
+from __future__ import annotations
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.cues import VERBS, Cue, word_class
+from quotes.extraction.phrases import Phrase
+
+
+def phrase_kind(analysis: Analysis, phrase: Phrase | None) -> str:
+    """The kind of a phrase; a pronoun with its person and gender."""
+    if phrase is None:
+        return "nobody"
+    word = analysis.tokens.lower[phrase.head]
+    if phrase.kind == "pronoun":
+        return "pronoun " + analysis.language.pronouns.get(word, "other")
+    if phrase.kind == "name" and word in analysis.language.places:
+        return "place"
+    return phrase.kind
+
+
+def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
+    """The named features of one possible cue."""
+    first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+    tokens, tags = analysis.tokens, analysis.tags
+    tag = tags[cue.head]
+    stem = cue.stem
+    after = word_class(analysis, cue.last, last)
+    after2 = word_class(analysis, cue.last + 1, last)
+    before = word_class(analysis, cue.first - 1, last) if cue.first > first else "EDGE"
+    subject = phrase_kind(analysis, cue.subject)
+    gap = "none" if cue.subject is None else _gap(analysis, cue.subject.last, cue.first)
+    object_kind = _following(analysis, cue.last, last)
+    found = [
+        "bias",
+        "word " + stem,
+        f"word {stem} as {tag}",
+        f"word {stem} then {after}",
+        f"word {stem}, subject {subject}",
+        f"word {stem}, {cue.auxiliary}",
+        f"word {stem} before {object_kind}",
+        f"tag {tag} then {after}",
+        f"tag {tag} then {after} {after2}",
+        f"tag {tag}, subject {subject}, gap {gap}",
+        f"tag {tag}, before {before}",
+        f"tag {tag}, {cue.auxiliary}",
+        f"tag {tag}, object {object_kind}",
+        f"subject {subject}",
+        f"before {before} then {after}",
+        f"object {object_kind}, subject {subject}",
+    ]
+    if cue.negated:
+        found += ["negated", f"word {stem} negated"]
+    quoted = [i for i in range(first, last) if analysis.inside[i] >= 0]
+    if quoted:
+        side = "before" if quoted[0] < cue.head else "after"
+        found += ["sentence has a quotation " + side, f"tag {tag}, quotation {side}", f"word {stem}, quotation"]
+        touching = analysis.inside[cue.last] if cue.last < last else -1
+        if touching >= 0:
+            found.append("quotation follows at once")
+        if quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6:
+            found += ["quotation stands close before", f"tag {tag}, quotation close before"]
+    if cue.head >= last - 2:
+        found += ["ends the sentence", f"word {stem} ends the sentence"]
+    if analysis.sentence_of[cue.head] == 0:
+        found += ["first sentence", f"first sentence, tag {tag}"]
+    if cue.subject is not None and cue.subject.first == first:
+        found.append("subject begins the sentence")
+    sayings = sum(
+        1 for i in range(first, last) if tokens.lower[i] in analysis.language.saying and i != cue.head and tags[i] in VERBS
+        and analysis.inside[i] < 0
+    )
+    found.append(f"{min(sayings, 3)} other verbs of saying")
+    earlier = any(
+        tokens.lower[i] in analysis.language.saying and tags[i] in VERBS and analysis.inside[i] < 0
+        for i in range(first, cue.first)
+    )
+    if earlier:
+        found += ["a verb of saying stands before", f"word {stem} after a verb of saying", f"tag {tag} after a verb of saying then {after}", f"before {before} after a verb of saying"]
+    if tag in VERBS and tokens.lower[cue.head] in analysis.language.saying:
+        found += ["verb of saying", f"verb of saying then {after}", f"verb of saying, subject {subject}", f"verb of saying before {object_kind}"]
+    ending = tokens.lower[cue.head][-3:]
+    found.append(f"tag {tag} ending {ending}")
+    return found
+
+
+def _gap(analysis: Analysis, first: int, last: int) -> str:
+    """What lies between a subject and its verb: nothing, a comma, other words."""
+    if first >= last:
+        return "none"
+    words = analysis.tokens.words[first:last]
+    if "," in words:
+        return "comma"
+    return "words" if last - first < 5 else "far"
+
+
+def _following(analysis: Analysis, index: int, last: int) -> str:
+    """The kind of the phrase that begins within two words behind the cue."""
+    for at in range(index, min(index + 2, last)):
+        number = analysis.phrase_of[at]
+        if number >= 0 and analysis.phrases[number].first >= index:
+            return phrase_kind(analysis, analysis.phrases[number])
+    return "nothing"

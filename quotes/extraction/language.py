@@ -1,0 +1,173 @@
+"""A language folder → a frozen Language. The words are data; nothing here knows English.
+
+Every list has one entry a line; `#` begins a comment that says where the words are from; what
+stands behind " = " is the entry's value. A repeated form is an error with its file and line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from quotes.extraction.document import LexiconError, UnsupportedLanguage
+from quotes.extraction.tagging import TagModel
+
+LEXICON = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the stages know of one language. All words are in small letters.
+
+    saying maps each form of a verb of saying to its base form, acts each base form to the
+    act it records. pronouns maps to person, gender, number ("3ms"). titles, roles and
+    given_names map to what the word tells ("m", "f", "mf", "group", "unnamed", ""). model
+    holds the learned weights, by name of the decision.
+    """
+
+    code: str
+    digest: str
+    saying: Mapping[str, str]
+    acts: Mapping[str, str]
+    lemmas: Mapping[str, str]
+    abbreviations: frozenset[str]
+    ending_abbreviations: frozenset[str]
+    clipped_words: frozenset[str]
+    pronouns: Mapping[str, str]
+    titles: Mapping[str, str]
+    honorifics: frozenset[str]
+    roles: Mapping[str, str]
+    group_nouns: frozenset[str]
+    organisation_heads: frozenset[str]
+    documents: Mapping[str, str]
+    given_names: Mapping[str, str]
+    family_first_names: frozenset[str]
+    name_particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    not_names: frozenset[str]
+    places: frozenset[str]
+    negations: frozenset[str]
+    function_words: Mapping[str, str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    tags: TagModel
+    model: Mapping[str, Any]
+
+
+def languages() -> list[str]:
+    """The codes of the languages that have a folder."""
+    return sorted(path.name for path in LEXICON.iterdir() if path.is_dir())
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of that code. Raises UnsupportedLanguage, LexiconError."""
+    folder = LEXICON / code
+    if not code.isalpha() or not folder.is_dir():
+        raise UnsupportedLanguage(
+            f"There is no language data for “{code}”; there is: {', '.join(languages())}."
+        )
+    verbs = dict(_forms(folder / "saying_verbs.txt"))
+    return Language(
+        code=code,
+        digest=_digest(folder),
+        saying={form: base for form, (base, _) in verbs.items()},
+        acts={base: act for base, act in verbs.values()},
+        lemmas={form: base for form, (base, _) in _forms(folder / "irregular_verbs.txt")},
+        abbreviations=_words(folder / "abbreviations.txt"),
+        ending_abbreviations=_words(folder / "ending_abbreviations.txt"),
+        clipped_words=_words(folder / "clipped_words.txt"),
+        pronouns=_values(folder / "pronouns.txt"),
+        titles=_values(folder / "titles.txt"),
+        honorifics=_words(folder / "honorifics.txt"),
+        roles=_values(folder / "roles.txt"),
+        group_nouns=_words(folder / "group_nouns.txt"),
+        organisation_heads=_words(folder / "organisation_heads.txt"),
+        documents=_values(folder / "documents.txt"),
+        given_names=_values(folder / "given_names.txt"),
+        family_first_names=_words(folder / "family_first_names.txt"),
+        name_particles=_words(folder / "name_particles.txt"),
+        name_suffixes=_words(folder / "name_suffixes.txt"),
+        not_names=_words(folder / "not_names.txt"),
+        places=_words(folder / "places.txt"),
+        negations=_words(folder / "negations.txt"),
+        function_words=_values(folder / "function_words.txt"),
+        months={word: int(number) for word, number in _values(folder / "months.txt").items()},
+        weekdays={word: int(number) for word, number in _values(folder / "weekdays.txt").items()},
+        tags=_tag_model(folder / "tags.json"),
+        model=_json(folder / "weights.json"),
+    )
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Number, entry and value of each line that holds one."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise LexiconError(f"{path.name}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name}: is not UTF-8 at byte {error.start}") from error
+    for number, line in enumerate(lines, start=1):
+        entry = line.split("#", 1)[0].strip()
+        if entry:
+            word, _, value = entry.partition(" = ")
+            yield number, word.strip(), value.strip()
+
+
+def _unique(path: Path, seen: dict[str, int], form: str, number: int) -> None:
+    if form in seen:
+        raise LexiconError(f"{path.name}:{number}: “{form}” is already on line {seen[form]}")
+    seen[form] = number
+
+
+def _values(path: Path) -> dict[str, str]:
+    seen: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for number, word, value in _lines(path):
+        _unique(path, seen, word, number)
+        found[word] = value
+    return found
+
+
+def _words(path: Path) -> frozenset[str]:
+    return frozenset(_values(path))
+
+
+def _forms(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each form of a line with the line's first form and its value."""
+    seen: dict[str, int] = {}
+    for number, entry, value in _lines(path):
+        forms = entry.split()
+        for form in forms:
+            _unique(path, seen, form, number)
+            yield form, (forms[0], value)
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(f"{path.name}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise LexiconError(f"{path.name}: is not JSON: {error}") from error
+
+
+def _tag_model(path: Path) -> TagModel:
+    data = _json(path)
+    return TagModel(
+        words={word: tuple(tags.split()) for word, tags in data["words"].items()},
+        weights=data["weights"],
+    )
+
+
+def _digest(folder: Path) -> str:
+    """Ten hexadecimal digits over every file of the folder: what the data was."""
+    total = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:10]

@@ -1,0 +1,130 @@
+"""Tagged tokens → noun phrases: whom and what a sentence speaks of.
+
+A phrase is a run of determiners, adjectives, numbers, names and nouns ("the former deputy
+mayor Ana Ruiz"), or one pronoun. Its head is its last noun. What hangs behind it ("of the
+committee", ", a lawyer from Lund,") is joined on demand, by `extended`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.extraction.language import Language
+from quotes.extraction.text import Tokens
+
+NOUNS = frozenset({"NN", "NNS", "NNP"})
+INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "VBN", "VBG", "RB"})
+BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
+PRONOUN_TAGS = frozenset({"PRP", "WP", "EX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens first up to, not including, last; head is its last noun, or the pronoun.
+
+    kind: pronoun, relative, name, role, group, body, document, thing.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+
+
+def find_phrases(tokens: Tokens, tags: list[str], inside: list[int], language: Language) -> list[Phrase]:
+    """The noun phrases of a text, in order, none across a paragraph or a quotation mark."""
+    found: list[Phrase] = []
+    for begin, end in tokens.paragraphs:
+        index = begin
+        while index < end:
+            tag = tags[index]
+            if tag in BEGINS:
+                last, head = _run(tokens, tags, index, end)
+                if head >= 0:
+                    found.append(Phrase(index, last, head, kind_of(tokens, tags, language, index, last, head)))
+                index = max(last, index + 1)
+            else:
+                if tag in PRONOUN_TAGS and tokens.lower[index] != "what":
+                    kind = "relative" if tag == "WP" or tag == "WDT" else "pronoun"
+                    found.append(Phrase(index, index + 1, index, kind))
+                elif tag == "WDT":
+                    found.append(Phrase(index, index + 1, index, "relative"))
+                index += 1
+    return found
+
+
+def _run(tokens: Tokens, tags: list[str], index: int, end: int) -> tuple[int, int]:
+    """One past the phrase that begins at index, and its head (-1 when it has no noun)."""
+    head = -1
+    at = index
+    while at < end and (tags[at] in INSIDE or _joins(tokens, tags, at, end)):
+        tag = tags[at]
+        if at > index:
+            if tag == "DT" and tags[at - 1] != "DT":
+                break
+            if tag == "PRP$" and tags[at - 1] != "DT":
+                break
+            if tag in {"VBN", "VBG", "RB"} and (head >= 0 or not _noun_follows(tags, at, end)):
+                break
+            if tag == "POS" and head != at - 1:
+                break
+        if tag in NOUNS:
+            head = at
+        elif head >= 0 and tag in {"JJ", "CD"} and tags[at - 1] in {"NN", "NNS"} and not _noun_follows(tags, at, end):
+            break
+        at += 1
+    if head < 0:
+        # "many", "the latter", "some", "others": a determiner that stands for a noun
+        if tags[index] == "DT" and tokens.lower[index] not in {"the", "a", "an", "no", "every"}:
+            return index + 1, index
+        return at, index if tags[index] in {"JJ", "CD"} and tags[index - 1] == "DT" else -1
+    return head + 1, head
+
+
+def _joins(tokens: Tokens, tags: list[str], at: int, end: int) -> bool:
+    """A full stop or a sign inside a name: Ana J. Ruiz, Sen. Okafor, Smith & Vale."""
+    word = tokens.words[at]
+    if word == ".":
+        return (
+            tags[at - 1] == "NNP"
+            and at + 1 < end
+            and tags[at + 1] == "NNP"
+            and tokens.starts[at] == tokens.ends[at - 1]
+            and (len(tokens.words[at - 1]) <= 5)
+        )
+    return word == "&" and tags[at - 1] == "NNP" and at + 1 < end and tags[at + 1] == "NNP"
+
+
+def _noun_follows(tags: list[str], at: int, end: int) -> bool:
+    for index in range(at + 1, min(at + 4, end)):
+        if tags[index] in NOUNS:
+            return True
+        if tags[index] not in {"JJ", "CD", "VBN", "VBG"}:
+            return False
+    return False
+
+
+def kind_of(
+    tokens: Tokens, tags: list[str], language: Language, first: int, last: int, head: int
+) -> str:
+    """What sort of thing a noun phrase speaks of, by its head and its capitals."""
+    lower = tokens.lower[head]
+    if tags[head] == "NNP":
+        if lower in language.roles or lower in language.group_nouns:
+            return "role"
+        return "name"
+    if lower in language.roles:
+        return "role"
+    if lower in language.group_nouns:
+        return "group"
+    if lower in language.organisation_heads:
+        return "body"
+    if lower in language.documents:
+        return "document"
+    if tags[head] == "DT" or tags[head] == "CD":
+        return "pronoun"
+    if lower.endswith("s") and language.roles.get(lower[:-1]) is not None:
+        return "group"
+    if lower.endswith(("er", "or", "ist", "ian", "man", "woman")) and tags[head] == "NN":
+        return "role"
+    return "thing"

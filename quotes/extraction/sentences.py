@@ -1,0 +1,120 @@
+"""Tokens and quotations → sentences, a quotation counting as one piece of the sentence it is in.
+
+“We waited. Nobody came,” she said. is one sentence here: what the paper says, around what
+somebody said.
+"""
+
+from __future__ import annotations
+
+from quotes.extraction.language import Language
+from quotes.extraction.quotation import MARKS, Quotation
+from quotes.extraction.text import Tokens
+
+TERMINALS = frozenset({".", "!", "?", "…", "..."})
+CLOSERS = frozenset(")]}")
+
+
+def outermost(quotations: list[Quotation], length: int) -> list[int]:
+    """For each token the number of the outermost quotation that it is in, marks included, or -1."""
+    inside = [-1] * length
+    for number, quotation in enumerate(quotations):
+        if quotation.depth == 0:
+            inside[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
+    return inside
+
+
+def find_sentences(
+    tokens: Tokens, quotations: list[Quotation], inside: list[int], language: Language
+) -> list[tuple[int, int]]:
+    """(first token, one past the last) of each sentence, in order, none across paragraphs."""
+    found: list[tuple[int, int]] = []
+    for first, last in tokens.paragraphs:
+        start = index = first
+        while index < last:
+            if tokens.words[index] not in TERMINALS:
+                index += 1
+                continue
+            end = _after_closers(tokens, index + 1, last)
+            if end < last and _ends_sentence(tokens, quotations, inside, language, index, end, start):
+                found.append((start, end))
+                start = end
+            index = end
+        if start < last:
+            found.append((start, last))
+    return found
+
+
+def sentence_starts(tokens: Tokens, sentences: list[tuple[int, int]], inside: list[int]) -> set[int]:
+    """Tokens that begin a sentence, those within quotations too: where a capital tells nothing."""
+    starts: set[int] = set()
+    for first, last in sentences:
+        starts.add(_skip_marks(tokens, first, last))
+        for index in range(first, last):
+            word = tokens.words[index]
+            if word in TERMINALS or word in MARKS or word == ":":
+                following = _skip_marks(tokens, index + 1, last)
+                if following < last and (word != "." or inside[index] >= 0):
+                    starts.add(following)
+    return starts
+
+
+def _skip_marks(tokens: Tokens, index: int, last: int) -> int:
+    while index < last and (tokens.words[index] in MARKS or not tokens.words[index][0].isalnum()):
+        index += 1
+    return index
+
+
+def _after_closers(tokens: Tokens, index: int, last: int) -> int:
+    """One past the closing marks and brackets that cling to what ends before index."""
+    while (
+        index < last
+        and (tokens.words[index] in MARKS or tokens.words[index] in CLOSERS or tokens.words[index] in TERMINALS)
+        and tokens.starts[index] == tokens.ends[index - 1]
+    ):
+        index += 1
+    return index
+
+
+def _ends_sentence(
+    tokens: Tokens,
+    quotations: list[Quotation],
+    inside: list[int],
+    language: Language,
+    terminal: int,
+    end: int,
+    start: int,
+) -> bool:
+    if inside[terminal] >= 0 and end < quotations[inside[terminal]].last:
+        return False  # in the middle of a quotation
+    word = tokens.words[terminal]
+    if tokens.starts[end] == tokens.ends[end - 1] and not (end - terminal > 1):
+        return False  # 3.5, vale.example
+    following = tokens.words[_skip_marks(tokens, end, len(tokens)) if end < len(tokens) else end - 1]
+    if following[0].islower():
+        return False
+    if word == "." and end == terminal + 1 and terminal > start:
+        previous = tokens.lower[terminal - 1]
+        if tokens.ends[terminal - 1] == tokens.starts[terminal]:
+            if previous in language.abbreviations and previous not in language.ending_abbreviations:
+                return False
+            if len(previous) == 1 and tokens.words[terminal - 1].isupper():
+                return False  # an initial: Ana J. Ruiz
+    # “Why now?” Okafor asked. The question ends, the sentence goes on.
+    if word != "." and inside[terminal] >= 0:
+        return not _attribution_follows(tokens, language, end)
+    return True
+
+
+def _attribution_follows(tokens: Tokens, language: Language, end: int) -> bool:
+    """Whether the next few words are a name or pronoun and a verb of saying."""
+    for index in range(end, min(end + 6, len(tokens))):
+        word = tokens.words[index]
+        if tokens.paragraph_of[index] != tokens.paragraph_of[end]:
+            return False
+        if tokens.lower[index] in language.saying:
+            return index > end or word[0].islower()
+        if word[0].islower() and tokens.lower[index] not in language.pronouns and index > end + 1:
+            return False
+        if not (word[0].isalnum() or word == "."):
+            return False
+    return False

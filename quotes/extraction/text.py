@@ -1,0 +1,84 @@
+"""Text → tokens and paragraphs. The text is read, never changed: a token is a pair of offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+TOKEN = regex.compile(
+    r"""
+      (?:\p{L}\.){2,}                                # U.S.  D.C.
+    | \d+(?:[.,:]\d+)*%?                             # 1,200  3.5  10:30  40%
+    | [^\W\d_]+n['’]t\b                              # don’t, stays whole
+    | ['’](?:s|re|ve|ll|d|m|S|RE|VE|LL)\b(?!['’]\w)  # clitics stand alone: Vale ’s
+    | (?:[OD]['’](?=\p{Lu}))?[^\W_]+                 # O’Hara  well-known  AT&T  vale.example
+      (?:[-‐‑&/.@·](?=[^\W_])[^\W_]+)*
+    | ''|``|--+|\.\.+                                # '' is how some wires write a quotation mark
+    | [^\s\w] | _+
+    """,
+    regex.VERBOSE,
+)
+SOFT_BREAK = regex.compile(r"(?<=[\p{Ll},\-–—])[ \t]*\n(?=[ \t]*\p{Ll})")
+LINE = regex.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of an article, as parallel lists: what the stages index into.
+
+    starts and ends are code points in the text, ends exclusive. paragraph_of gives each
+    token the number of its paragraph; paragraphs are (first token, one past the last).
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+    paragraph_of: list[int]
+    paragraphs: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token first up to, not including, token last."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the paragraphs: lines, except that a line broken in mid-sentence goes on.
+
+    A break counts as soft when a small letter or a comma stands before it and a small
+    letter after it: what a mail program or a terminal wraps at a column.
+    """
+    soft = {match.end() - 1 for match in SOFT_BREAK.finditer(text)}
+    spans: list[tuple[int, int]] = []
+    for match in LINE.finditer(text):
+        start, end = match.span()
+        if spans and start - 1 in soft:
+            spans[-1] = (spans[-1][0], end)
+        elif not match.group().isspace():
+            spans.append((start, end))
+    return spans
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of a text, each within one paragraph."""
+    starts: list[int] = []
+    ends: list[int] = []
+    paragraph_of: list[int] = []
+    paragraphs: list[tuple[int, int]] = []
+    for begin, end in paragraph_spans(text):
+        first = len(starts)
+        for match in TOKEN.finditer(text, begin, end):
+            start, stop = match.span()
+            starts.append(start)
+            ends.append(stop)
+        if len(starts) > first:
+            paragraph_of.extend([len(paragraphs)] * (len(starts) - first))
+            paragraphs.append((first, len(starts)))
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    lower = [word.lower() for word in words]
+    return Tokens(text, starts, ends, words, lower, paragraph_of, paragraphs)
