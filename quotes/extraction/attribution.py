@@ -1,0 +1,136 @@
+"""Cues → drafts of statements: the source and the content of every likely cue, overlaps settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.contents import (
+    LAYOUTS,
+    before_features,
+    before_options,
+    bounds,
+    end_features,
+    end_options,
+    layout_features,
+    start_features,
+    start_options,
+)
+from quotes.extraction.cue_features import cue_features
+from quotes.extraction.cues import Cue, find_cues
+from quotes.extraction.decisions import chance, choose, score
+from quotes.extraction.sources import NO_SOURCE, SourceOption, source_features, source_options
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement before its speaker is known. content is token ranges, ends exclusive.
+
+    chances holds the probability of each decision: cue, source, layout, start, end.
+    """
+
+    cue: Cue | None
+    source: SourceOption
+    content: list[tuple[int, int]]
+    chances: dict[str, float] = field(default_factory=dict)
+    layout: str = ""
+    rule: str = "cue"
+
+    @property
+    def first(self) -> int:
+        return self.content[0][0]
+
+    def holds(self, index: int) -> bool:
+        return any(first <= index < last for first, last in self.content)
+
+
+def draft_statements(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]:
+    """A draft for every cue that is likelier than the model's threshold, none inside another."""
+    drafts: list[Draft] = []
+    for cue in find_cues(analysis, model["cue_words"]):
+        likely = chance(score(model["cue"], cue_features(analysis, cue)))
+        if likely < model["threshold"]:
+            continue
+        draft = _draft(analysis, model, cue)
+        if draft is not None:
+            draft.chances["cue"] = likely
+            drafts.append(draft)
+    return settle(drafts)
+
+
+def _draft(analysis: Analysis, model: Mapping[str, Any], cue: Cue) -> Draft | None:
+    options = source_options(analysis, cue)
+    best, sure = choose(model["source"], [source_features(analysis, cue, option) for option in options])
+    draft = Draft(cue, options[best], [], {"source": sure})
+    place_content(analysis, model, draft)
+    return draft if draft.content else None
+
+
+def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
+    """Fill in where the content of a draft stands: before, behind or around its cue."""
+    cue, source = draft.cue, draft.source
+    assert cue is not None
+    first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+    low, high = bounds(cue, source)
+    before = before_options(analysis, first, low) if low > first else []
+    starts = start_options(analysis, high, last)
+    features = layout_features(analysis, cue, source)
+    number, sure = choose(model["layout"], [[f"{name}|{feature}" for feature in features] for name in LAYOUTS])
+    layout = LAYOUTS[number]
+    if not before:
+        layout = "after"
+    elif not starts and layout != "before":
+        layout = "before"
+    draft.layout = layout
+    draft.chances["layout"] = sure
+    if layout != "after":
+        number, sure = choose(
+            model["before"],
+            [before_features(analysis, cue, first, low, start, end, layout) for start, end in before],
+        )
+        draft.content.append(before[number])
+        draft.chances["before"] = sure
+    if layout != "before" and starts:
+        number, sure = choose(
+            model["start"],
+            [start_features(analysis, cue, source, high, start, layout, n) for n, start in enumerate(starts)],
+        )
+        start = starts[number]
+        draft.chances["start"] = sure
+        ends = end_options(analysis, start, last)
+        number, sure = choose(
+            model["end"],
+            [end_features(analysis, cue, start, end, last, layout, n, len(ends)) for n, end in enumerate(ends)],
+        )
+        draft.content.append((start, ends[number]))
+        draft.chances["end"] = sure
+
+
+def settle(drafts: list[Draft]) -> list[Draft]:
+    """Drop what is reported inside another report, and the weaker of two that claim the same words."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.chances["cue"]):
+        assert draft.cue is not None
+        if any(other.holds(draft.cue.head) for other in kept):
+            continue
+        inner = [other for other in kept if other.cue is not None and draft.holds(other.cue.head)]
+        if inner and draft.chances["cue"] < OUTER * max(other.chances["cue"] for other in inner):
+            continue
+        for other in inner:
+            kept.remove(other)
+        if any(_share(draft, other) > 0.5 for other in kept):
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda d: d.first)
+
+
+OUTER = 0.6
+
+
+def _share(draft: Draft, other: Draft) -> float:
+    """How much of the shorter content lies in the longer one."""
+    mine = {i for first, last in draft.content for i in range(first, last)}
+    theirs = {i for first, last in other.content for i in range(first, last)}
+    return len(mine & theirs) / min(len(mine), len(theirs))
