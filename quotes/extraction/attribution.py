@@ -46,26 +46,28 @@ class Draft:
         return any(first <= index < last for first, last in self.content)
 
 
-def draft_statements(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]:
-    """A draft for every cue that is likelier than the model's threshold, none inside another."""
+def possible_drafts(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]:
+    """Every cue that is likelier than the model's lower threshold, with its source, without content."""
     drafts: list[Draft] = []
     for cue in find_cues(analysis, model["cue_words"]):
         likely = chance(score(model["cue"], cue_features(analysis, cue)))
-        if likely < model["threshold"]:
+        if likely < model["possible"]:
             continue
-        draft = _draft(analysis, model, cue)
-        if draft is not None:
-            draft.chances["cue"] = likely
-            drafts.append(draft)
-    return settle(drafts)
+        options = source_options(analysis, cue)
+        best, sure = choose(model["source"], [source_features(analysis, cue, option) for option in options])
+        drafts.append(Draft(cue, options[best], [], {"cue": likely, "source": sure}))
+    return drafts
 
 
-def _draft(analysis: Analysis, model: Mapping[str, Any], cue: Cue) -> Draft | None:
-    options = source_options(analysis, cue)
-    best, sure = choose(model["source"], [source_features(analysis, cue, option) for option in options])
-    draft = Draft(cue, options[best], [], {"source": sure})
-    place_content(analysis, model, draft)
-    return draft if draft.content else None
+def draft_statements(analysis: Analysis, model: Mapping[str, Any], possible: list[Draft]) -> list[Draft]:
+    """The drafts that are likelier than the model's threshold, with content, none inside another."""
+    likely: list[Draft] = []
+    for draft in possible:
+        if draft.chances["cue"] >= model["threshold"]:
+            place_content(analysis, model, draft)
+            if draft.content:
+                likely.append(draft)
+    return settle(likely)
 
 
 def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
