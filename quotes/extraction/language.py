@@ -51,6 +51,7 @@ class Language:
     name_suffixes: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
+    definite: frozenset[str]
     negations: frozenset[str]
     function_words: Mapping[str, str]
     months: Mapping[str, int]
@@ -95,6 +96,7 @@ def load(code: str) -> Language:
         name_suffixes=_words(folder / "name_suffixes.txt"),
         not_names=_words(folder / "not_names.txt"),
         places=_words(folder / "places.txt"),
+        definite=_words(folder / "definite.txt"),
         negations=_words(folder / "negations.txt"),
         function_words=_values(folder / "function_words.txt"),
         months={word: int(number) for word, number in _values(folder / "months.txt").items()},

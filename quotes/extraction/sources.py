@@ -108,6 +108,9 @@ def source_features(analysis: Analysis, cue: Cue, option: SourceOption) -> list[
         f"{option.side}, passive {cue.passive}, before it {before}",
         f"{option.side}, tag {tag}, before the cue {before_cue}",
         f"kind {option.kind}",
+        f"{option.side}, before it {before}, behind it {behind}, before the cue {before_cue}",
+        f"{option.side}, {kind}, behind it {behind}, before the cue {before_cue}",
+        f"{option.side}, rank {min(option.rank, 2)}, before it {before}, before the cue {before_cue}",
         f"{place}, quotation just before the cue {quotation_before}",
         f"{place}, quotation just before the cue {quotation_before}, gap {gap}",
     ]

@@ -68,6 +68,16 @@ def possible_tags(model: TagModel, tokens: Tokens, index: int, initial: bool) ->
     return known
 
 
+def _names(tokens: Tokens, initials: frozenset[int] | set[int]) -> set[str]:
+    """Words that this text writes with a capital inside a sentence and never without one."""
+    small = {word for word in tokens.words if word[0].islower()}
+    return {
+        word
+        for index, word in enumerate(tokens.words)
+        if word[0].isupper() and index not in initials and word.lower() not in small
+    }
+
+
 def features(
     tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before: str, before2: str
 ) -> list[str]:
@@ -95,6 +105,10 @@ def features(
 def tag(tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int]) -> list[str]:
     """The tag of every token. initials are the tokens that begin a sentence."""
     allowed = [possible_tags(model, tokens, i, i in initials) for i in range(len(tokens))]
+    names = _names(tokens, initials)
+    for index in initials:
+        if tokens.words[index] in names and allowed[index][0] in OPEN_TAGS:
+            allowed[index] = ("NNP",)
     weights = model.weights
     tags: list[str] = []
     before = before2 = "START"

@@ -1,0 +1,105 @@
+"""A pronoun or a bare role → who it may stand for, and what speaks for each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.cues import VERBS
+from quotes.extraction.document import SpeakerKind
+from quotes.extraction.people import People, Person
+
+REACH = 12
+"""How many sentences back somebody may last have been named, for a pronoun to mean them."""
+MOST = 8
+
+
+def options(
+    analysis: Analysis, people: People, index: int, gender: str, previous: Person | None
+) -> list[Person]:
+    """Persons named before token index, none of the other gender, the last named first."""
+    low = analysis.sentence_of[index] - REACH
+    found: list[tuple[int, Person]] = []
+    for person in people.all:
+        if person.kind is not SpeakerKind.PERSON or (gender and person.gender and person.gender != gender):
+            continue
+        last = last_mention(person, index)
+        if last < 0 or (analysis.sentence_of[last] < low and person is not previous):
+            continue
+        found.append((last, person))
+    found.sort(key=lambda pair: -pair[0])
+    return [person for _, person in found[:MOST]]
+
+
+def last_mention(person: Person, index: int) -> int:
+    """First token of the person's last mention before token index, or -1."""
+    number = bisect_left(person.mentions, (index, -1))
+    return person.mentions[number - 1][0] if number else -1
+
+
+def features(
+    analysis: Analysis,
+    people: People,
+    index: int,
+    gender: str,
+    content: list[tuple[int, int]],
+    previous: Person | None,
+    person: Person,
+    rank: int,
+) -> list[str]:
+    """The named features of one person as the antecedent of the pronoun at token index."""
+    last = last_mention(person, index)
+    apart = analysis.sentence_of[index] - analysis.sentence_of[last]
+    begin = analysis.sentences[analysis.sentence_of[last]][0]
+    same_paragraph = analysis.tokens.paragraph_of[last] == analysis.tokens.paragraph_of[index]
+    quoted = analysis.inside[last] >= 0
+    subject = not quoted and _is_subject(analysis, person, last, index)
+    early = last - begin <= 3
+    in_content = any(
+        bisect_left(person.mentions, (first, -1)) < bisect_left(person.mentions, (end, -1)) for first, end in content
+    )
+    near = sum(1 for m in person.mentions if 0 <= analysis.sentence_of[index] - analysis.sentence_of[m[0]] <= 6)
+    share = min(9, 10 * len(person.mentions) // max(1, max(len(p.mentions) for p in people.all)))
+    distance = str(apart) if apart < 4 else "4 to 6" if apart < 7 else "far"
+    known = "known" if person.gender else "unknown"
+    full = len(person.words) > 1
+    return [
+        f"{distance} sentences back",
+        f"{distance} sentences back, subject {subject}",
+        f"{distance} sentences back, rank {min(rank, 3)}",
+        f"{distance} sentences back, early {early}, subject {subject}",
+        f"rank {min(rank, 4)}",
+        f"rank {min(rank, 3)}, subject {subject}",
+        f"subject {subject}, in a quotation {quoted}",
+        f"same paragraph {same_paragraph}, subject {subject}",
+        f"last speaker {person is previous}",
+        f"last speaker {person is previous}, same paragraph {same_paragraph}",
+        f"last speaker {person is previous}, subject {subject}, {distance} sentences back",
+        f"named in the content {in_content}",
+        f"gender {known}",
+        f"gender {known}, full name {full}",
+        f"named {min(near, 4)} times nearby",
+        f"share of mentions {share}",
+        f"in a quotation {quoted}",
+        f"in a quotation {quoted}, {distance} sentences back",
+    ]
+
+
+def _is_subject(analysis: Analysis, person: Person, last: int, index: int) -> bool:
+    """Whether a verb follows the mention, a few words on, with no preposition before the mention."""
+    number = analysis.phrase_of[last]
+    if number < 0:
+        return False
+    phrase = analysis.phrases[number]
+    if phrase.first and analysis.tags[phrase.first - 1] in {"IN", "TO"}:
+        return False
+    if phrase.head >= index:
+        return False
+    for at in range(phrase.last, min(phrase.last + 3, len(analysis.tokens))):
+        if analysis.tags[at] in VERBS or analysis.tags[at] == "MD":
+            return True
+        if analysis.tokens.words[at] == ",":
+            return True
+        if analysis.tags[at] != "RB":
+            return False
+    return False

@@ -1,0 +1,109 @@
+"""Noun phrases → names: the name itself apart from titles, roles and possessives around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.document import SpeakerKind
+from quotes.extraction.language import Language
+from quotes.extraction.phrases import Phrase
+
+LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as one place of the text writes it. Token indexes of the name's own words.
+
+    words are the name's words without titles and suffixes; title is what stands before it
+    ("Harbour Authority spokeswoman"); gender is "m", "f" or "" from title and given name.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    title: str
+    gender: str
+    kind: SpeakerKind
+
+
+def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
+    """The name in a phrase whose head is a name; None where the phrase names nobody."""
+    tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
+    if tags[phrase.head] != "NNP":
+        return None
+    last = phrase.head + 1
+    first = _first_of_name(analysis, phrase, last)
+    words = [tokens.words[i] for i in range(first, last) if tokens.words[i] != "."]
+    while len(words) > 1 and words[-1].lower().strip(".") in language.name_suffixes:
+        words.pop()
+    if not words or len(words) > LONGEST_NAME or not any(w[0].isupper() for w in words):
+        return None
+    title = tokens.slice(phrase.first, first) if first > phrase.first else ""
+    gender = _gender(language, title, words)
+    kind = _kind(analysis, phrase, words, title)
+    if len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2) and not title:
+        return None
+    return Name(first, last, tuple(words), title, gender, kind)
+
+
+def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
+    """Where the name's own words begin, behind the last title, role or possessor."""
+    tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
+    first = last - 1
+    while first > phrase.first:
+        before = first - 1
+        lower = tokens.lower[before]
+        if tokens.words[before] == ".":
+            if tokens.lower[before - 1] in language.titles or tokens.lower[before - 1] in language.honorifics:
+                break
+        elif tags[before] != "NNP" and tokens.words[before] != "&" or lower in language.titles or lower in language.roles:
+            break
+        first = before
+    if _office_before(analysis, phrase, first) and last - first > 1:
+        first += 1  # Secretary of State Ana Ruiz: State belongs to the office
+    return first
+
+
+def _office_before(analysis: Analysis, phrase: Phrase, first: int) -> bool:
+    """Whether the phrase stands behind a title and "of", as in Secretary of State …"""
+    lower = analysis.tokens.lower
+    begin = phrase.first
+    if first != begin or begin < 2 or lower[begin - 1] != "of" or lower[begin - 2] not in analysis.language.titles:
+        return False
+    return lower[begin] not in analysis.language.given_names
+
+
+def _gender(language: Language, title: str, words: list[str]) -> str:
+    for word in reversed(title.lower().replace(".", " ").split()):
+        for known in (language.titles.get(word), language.roles.get(word)):
+            if known in {"m", "f"}:
+                return known
+    if len(words) > 1:
+        known = language.given_names.get(words[0].lower(), "")
+        if known in {"m", "f"}:
+            return known
+    return ""
+
+
+def _kind(analysis: Analysis, phrase: Phrase, words: list[str], title: str) -> SpeakerKind:
+    """Person or organisation, by titles, given names, and what bodies are called."""
+    language = analysis.language
+    lower = [word.lower() for word in words]
+    before = title.lower().replace(".", " ").split()
+    if before and (before[-1] in language.titles or before[-1] in language.roles):
+        return SpeakerKind.PERSON
+    if lower[-1] in language.organisation_heads or lower[0] in {"the"}:
+        return SpeakerKind.ORGANISATION
+    if len(words) > 1 and lower[0] in language.given_names:
+        return SpeakerKind.PERSON
+    if any(word in language.organisation_heads for word in lower) or "&" in words:
+        return SpeakerKind.ORGANISATION
+    if len(words) == 1 and (words[0].isupper() and len(words[0]) > 1 or lower[0] in language.places):
+        return SpeakerKind.ORGANISATION
+    if analysis.tokens.lower[phrase.first] == "the":
+        return SpeakerKind.ORGANISATION
+    if " ".join(lower) in language.places:
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.PERSON

@@ -1,0 +1,184 @@
+"""Names of one article → who is spoken of: one entry a person or body, with every mention.
+
+The fullest name comes first in news; later a surname, a given name, a title with a surname.
+A surname alone joins the person who last bore it; where several do, a gendered title decides,
+else the one named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.document import SpeakerKind
+from quotes.extraction.language import Language
+from quotes.extraction.names import Name, name_of
+from quotes.extraction.phrases import Phrase
+
+NEAR = 14
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody, or some body, of one article. mentions are tokens (first, last), in order."""
+
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    gender: str = ""
+    roles: list[str] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        return " ".join(word + "." if len(word) == 1 and word.isupper() else word for word in self.words)
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1].lower()
+
+    def role_words(self) -> set[str]:
+        return {word for role in self.roles for word in role.lower().replace(",", " ").split()}
+
+
+class People:
+    """Everybody whom an article names, and which phrase names whom."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.all: list[Person] = []
+        self.of_head: dict[int, Person] = {}
+        self._by_last: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        self._by_full: dict[tuple[str, ...], Person] = {}
+        headline = _headline_end(analysis)
+        later: list[Phrase] = []
+        for phrase in _with_possessors(analysis):
+            if phrase.first < headline:
+                later.append(phrase)
+            else:
+                self._read(phrase)
+        for phrase in later:  # what a headline's capitals hide, the text has told by now
+            self._read(phrase)
+        for person in self.all:
+            person.mentions.sort()
+
+    def _read(self, phrase: Phrase) -> None:
+        name = name_of(self.analysis, phrase)
+        if name is None:
+            return
+        person = self._find(name) or self._add(name)
+        person.mentions.append((name.first, name.last))
+        if name.gender and not person.gender:
+            person.gender = name.gender
+        if name.title:
+            person.roles.append(name.title)
+        apposition = _apposition(self.analysis, phrase)
+        if apposition:
+            person.roles.append(apposition)
+            person.gender = person.gender or _role_gender(self.analysis.language, apposition)
+        if len(name.words) > len(person.words) and person.kind is SpeakerKind.PERSON and name.kind is SpeakerKind.PERSON:
+            self._rename(person, name.words)
+        self.of_head[phrase.head] = person
+
+    def _find(self, name: Name) -> Person | None:
+        key = tuple(word.lower() for word in name.words)
+        known = self._by_full.get(key)
+        if known is not None:
+            return self._preferred([known, *self._by_last.get(key[-1], [])], name) if len(key) == 1 else known
+        if len(key) == 1:
+            bearers = self._by_last.get(key[0]) or self._by_first.get(key[0]) or []
+            return self._preferred(bearers, name) if bearers else None
+        if name.kind is SpeakerKind.ORGANISATION:
+            return None
+        same = [p for p in self._by_last.get(key[-1], []) if _agree(p.words, name.words)]
+        if len(same) > 1:
+            longer = [p for p in same if len(p.words) > 1]
+            same = longer or same
+        if len(same) == 1 and (not name.gender or not same[0].gender or name.gender == same[0].gender):
+            return same[0]
+        return None
+
+    def _preferred(self, bearers: list[Person], name: Name) -> Person | None:
+        fitting = [p for p in bearers if not name.gender or not p.gender or p.gender == name.gender]
+        if not fitting:
+            return None
+        full = [p for p in fitting if len(p.words) > 1] or fitting
+        return max(full, key=lambda p: (p.mentions[-1] if p.mentions[-1][0] < name.first else (-1, -1)))
+
+    def _add(self, name: Name) -> Person:
+        person = Person(name.words, name.kind, name.gender, number=len(self.all))
+        self.all.append(person)
+        self._index(person)
+        return person
+
+    def _index(self, person: Person) -> None:
+        key = tuple(word.lower() for word in person.words)
+        self._by_full[key] = person
+        _put(self._by_last, key[-1], person)
+        if len(key) > 1 and person.kind is SpeakerKind.PERSON:
+            _put(self._by_first, key[0], person)
+
+    def _rename(self, person: Person, words: tuple[str, ...]) -> None:
+        person.words = words
+        self._index(person)
+
+
+def _with_possessors(analysis: Analysis) -> Iterator[Phrase]:
+    """Every phrase, and before it the name that it belongs to: Ruiz in “Ruiz’s claim”."""
+    for phrase in analysis.phrases:
+        for index in range(phrase.first + 1, phrase.head):
+            if analysis.tags[index] == "POS" and analysis.tags[index - 1] == "NNP":
+                yield Phrase(phrase.first, index, index - 1, "name")
+                break
+        yield phrase
+
+
+def _put(index: dict[str, list[Person]], key: str, person: Person) -> None:
+    bearers = index.setdefault(key, [])
+    if person not in bearers:
+        bearers.append(person)
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names with one surname can be one person's: Ana Ruiz, Ana J. Ruiz, A. Ruiz."""
+    if len(one) == 1 or len(other) == 1:
+        return True
+    a, b = one[0].lower(), other[0].lower()
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)))
+
+
+def _headline_end(analysis: Analysis) -> int:
+    """One past the first paragraph when most of its words have capitals, as in a headline; else 0."""
+    if not analysis.tokens.paragraphs:
+        return 0
+    first, last = analysis.tokens.paragraphs[0]
+    words = [analysis.tokens.words[i] for i in range(first, last) if analysis.tokens.words[i][0].isalpha()]
+    capitals = sum(1 for word in words if word[0].isupper())
+    return last if words and capitals > 0.6 * len(words) and len(analysis.tokens.paragraphs) > 1 else 0
+
+
+def _apposition(analysis: Analysis, phrase: Phrase) -> str:
+    """The role set off by commas behind a name: Ana Ruiz, the harbour’s chief engineer, …"""
+    tokens = analysis.tokens
+    at = phrase.last
+    if at + 1 >= len(tokens) or tokens.words[at] != ",":
+        return ""
+    number = analysis.phrase_of[at + 1]
+    if number < 0 or analysis.phrases[number].kind not in {"role", "group"} or analysis.phrases[number].first != at + 1:
+        return ""
+    end = analysis.phrases[number].last
+    limit = min(at + NEAR, analysis.sentences[analysis.sentence_of[at]][1])
+    while end < limit and (analysis.tags[end] in {"IN", "POS"} or analysis.phrase_of[end] >= 0) and tokens.words[end] != ",":
+        end += 1
+    while end > at + 1 and analysis.tags[end - 1] == "IN":
+        end -= 1
+    return tokens.slice(at + 1, end)
+
+
+def _role_gender(language: Language, role: str) -> str:
+    for word in role.lower().split():
+        if language.roles.get(word) in {"m", "f"}:
+            return language.roles[word]
+    return ""

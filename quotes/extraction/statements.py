@@ -1,0 +1,111 @@
+"""Draft and resolution → the statement that leaves the engine, with its evidence in words."""
+
+from __future__ import annotations
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.attribution import Draft
+from quotes.extraction.confidence import confidence_features
+from quotes.extraction.cues import Cue
+from quotes.extraction.decisions import chance, score
+from quotes.extraction.document import (
+    Article,
+    ArticleSpeaker,
+    AttributionStatus,
+    Candidate,
+    ExtractedStatement,
+    Modality,
+    QuoteKind,
+    Span,
+)
+from quotes.extraction.people import Person
+from quotes.extraction.resolution import Resolution
+from quotes.extraction.wording import evidence_of, evidence_of_candidate
+
+
+DOUBTFUL = 0.8
+"""Below this chance of the right speaker, doubt about the speaker lowers the confidence too."""
+
+
+class Builder:
+    """Builds the statements of one article; a person becomes the same ArticleSpeaker each time."""
+
+    def __init__(self, analysis: Analysis, article: Article) -> None:
+        self.analysis = analysis
+        self.article = article
+        self._speakers: dict[int, ArticleSpeaker] = {}
+
+    def build(self, draft: Draft, resolution: Resolution) -> ExtractedStatement:
+        """One statement. Offsets are those of the article's text."""
+        analysis = self.analysis
+        kind = self.kind(draft)
+        weights = analysis.language.model.get("confidence", {})
+        sure = chance(score(weights, confidence_features(analysis, draft, resolution, kind)))
+        if resolution.chance < DOUBTFUL:
+            sure *= resolution.chance
+        person = resolution.person
+        candidates = tuple(
+            Candidate(self.speaker(other), points, evidence_of_candidate(analysis, found))
+            for other, points, found in resolution.candidates
+        )
+        status = (
+            AttributionStatus.RESOLVED
+            if person is not None
+            else AttributionStatus.AMBIGUOUS
+            if resolution.ambiguous
+            else AttributionStatus.NOBODY
+        )
+        return ExtractedStatement(
+            content=tuple(self.span(first, last) for first, last in draft.content),
+            kind=kind,
+            cue=self.span(draft.cue.first, draft.cue.last) if draft.cue is not None else None,
+            mention=self.span(draft.source.first, draft.source.last) if draft.source.first >= 0 else None,
+            speaker=self.speaker(person) if person is not None else None,
+            attribution=status,
+            confidence=round(sure, 4),
+            act=self._act(draft.cue),
+            modality=self._modality(draft.cue),
+            evidence=evidence_of(analysis, draft, resolution),
+            candidates=candidates,
+        )
+
+    def span(self, first: int, last: int) -> Span:
+        tokens = self.analysis.tokens
+        return Span(tokens.starts[first], tokens.ends[last - 1])
+
+    def speaker(self, person: Person) -> ArticleSpeaker:
+        """The person as the engine's result names them."""
+        known = self._speakers.get(id(person))
+        if known is None:
+            mentions = tuple(self.span(first, last) for first, last in person.mentions)
+            role = max(person.roles, key=len, default="")
+            known = self._speakers[id(person)] = ArticleSpeaker(person.name, person.kind, role, mentions)
+        return known
+
+    def kind(self, draft: Draft) -> QuoteKind:
+        """By the marks around the words: all of them, some, none."""
+        words = [
+            index
+            for first, last in draft.content
+            for index in range(first, last)
+            if self.analysis.tokens.words[index][0].isalnum()
+        ]
+        quoted = sum(1 for index in words if self.analysis.inside[index] >= 0)
+        if not quoted:
+            return QuoteKind.INDIRECT
+        return QuoteKind.DIRECT if quoted == len(words) else QuoteKind.MIXED
+
+    def _act(self, cue: Cue | None) -> str:
+        if cue is None:
+            return "said"
+        acts = self.analysis.language.acts
+        return acts.get(cue.stem, "said" if cue.stem == "according" else "expressed")
+
+    def _modality(self, cue: Cue | None) -> Modality:
+        if cue is None:
+            return Modality.ASSERTED
+        if cue.negated:
+            return Modality.NEGATED
+        return Modality.HYPOTHETICAL if cue.auxiliary in {"would", "to"} else Modality.ASSERTED
+
+
+

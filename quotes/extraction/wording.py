@@ -1,0 +1,55 @@
+"""Decisions → evidence in words, for the editor who asks why."""
+
+from __future__ import annotations
+
+import math
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.attribution import Draft
+from quotes.extraction.cue_features import cue_features
+from quotes.extraction.decisions import reasons
+from quotes.extraction.document import Evidence, Span
+from quotes.extraction.resolution import Resolution
+
+MOST_REASONS = 4
+
+
+def log_odds(chance: float) -> float:
+    """Log-odds of a chance, kept within what a person can read."""
+    bounded = min(max(chance, 0.001), 0.999)
+    return round(math.log(bounded / (1 - bounded)), 2)
+
+
+def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tuple[Evidence, ...]:
+    """Why a statement is there and who it is given to, decision by decision."""
+    tokens = analysis.tokens
+
+    def span(first: int, last: int) -> Span:
+        return Span(tokens.starts[first], tokens.ends[last - 1])
+
+    found: list[Evidence] = []
+    chances = draft.chances
+    if draft.cue is not None and "cue" in chances:
+        why = reasons(analysis.language.model["cue"], cue_features(analysis, draft.cue), MOST_REASONS)
+        detail = "; ".join(f"{name} ({weight:+.1f})" for name, weight in why)
+        found.append(Evidence("cue_found", log_odds(chances["cue"]), span(draft.cue.first, draft.cue.last), detail))
+    if draft.rule != "cue":
+        found.append(Evidence(draft.rule, 0.0, span(*draft.content[0]), ""))
+    if draft.source.first >= 0 and "source" in chances:
+        where = f"{draft.source.side} the cue, {draft.source.kind}"
+        found.append(
+            Evidence("source_chosen", log_odds(chances["source"]), span(draft.source.first, draft.source.last), where)
+        )
+    for name in ("layout", "before", "start", "end"):
+        if name in chances:
+            found.append(Evidence(f"content_{name}", log_odds(chances[name]), span(*draft.content[0]), draft.layout))
+    found.append(Evidence(resolution.rule, log_odds(resolution.chance), None, ""))
+    return tuple(found)
+
+
+def evidence_of_candidate(analysis: Analysis, features: list[str]) -> tuple[Evidence, ...]:
+    """What speaks for one possible antecedent; the weights sum to its score."""
+    weights = analysis.language.model["antecedent"]
+    return tuple(
+        Evidence("antecedent", weight, None, name) for name, weight in reasons(weights, features, len(features))
+    )

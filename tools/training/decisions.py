@@ -1,0 +1,232 @@
+"""Fits each decision of the engine on annotated articles. Development only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from quotes.extraction import antecedents
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.contents import (
+    LAYOUTS,
+    before_features,
+    before_options,
+    bounds,
+    end_features,
+    end_options,
+    layout_features,
+    start_features,
+    start_options,
+)
+from quotes.extraction.cue_features import cue_features
+from quotes.extraction.cues import Cue, find_cues, stem_of
+from quotes.extraction.language import Language
+from quotes.extraction.people import People, Person
+from quotes.extraction.sources import SourceOption, source_features, source_options
+from tools.training.fit import one_of, yes_or_no
+from tools.training.gold import GoldArticle, GoldStatement
+
+THRESHOLD = 0.4
+"""A cue from this chance on makes a statement; swept from 0.30 to 0.50 on the training articles."""
+POSSIBLE = 0.1
+"""A cue from this chance on is kept for a quotation that has no other."""
+EMPTY = frozenset("the a an of and in for to on at by mr mrs ms dr who".split())
+
+
+def fit_decisions(articles: list[GoldArticle], language: Language) -> dict[str, Any]:
+    """The weights of cue, source, content and antecedent decisions."""
+    words = cue_words(articles, language)
+    model: dict[str, Any] = {"cue_words": words, "threshold": THRESHOLD, "possible": POSSIBLE}
+    rows: list[list[str]] = []
+    answers: list[bool] = []
+    for article in articles:
+        heads = {statement.head for statement in article.statements}
+        for cue in find_cues(article.analysis, words):
+            rows.append(cue_features(article.analysis, cue))
+            answers.append(cue.head in heads)
+    model["cue"] = yes_or_no(rows, answers, prior=2.0)
+    pairs = list(_pairs(articles, words))
+    model["source"] = _fit_source(pairs)
+    model |= _fit_content(pairs)
+    model["antecedent"] = _fit_antecedent(articles)
+    return model
+
+
+def cue_words(articles: list[GoldArticle], language: Language) -> dict[str, int]:
+    """Words that were a cue's head at least twice, and not once in fifty only; and the lists'."""
+    heads: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for article in articles:
+        analysis = article.analysis
+        stems = [stem_of(w, t, language) for w, t in zip(analysis.tokens.lower, analysis.tags, strict=True)]
+        for index, stem in enumerate(stems):
+            if analysis.inside[index] < 0:
+                total[stem] += 1
+                names[stem] += analysis.tags[index] == "NNP"
+        for statement in article.statements:
+            if statement.head >= 0:
+                heads[stems[statement.head]] += 1
+    learned = {
+        stem: count
+        for stem, count in heads.items()
+        if count >= 2 and count > 0.02 * total[stem] and names[stem] < 0.5 * total[stem] and stem.isalpha()
+    }
+    listed = dict.fromkeys([*language.saying.values(), "according"], 0)
+    return dict(sorted((listed | learned).items()))
+
+
+def _pairs(articles: list[GoldArticle], words: dict[str, int]) -> Iterator[tuple[Analysis, Cue, GoldStatement]]:
+    for article in articles:
+        by_head: dict[int, GoldStatement] = {}
+        for statement in article.statements:
+            by_head.setdefault(statement.head, statement)
+        for cue in find_cues(article.analysis, words):
+            if cue.head in by_head:
+                yield article.analysis, cue, by_head[cue.head]
+
+
+def right_source(analysis: Analysis, options: list[SourceOption], statement: GoldStatement) -> int | None:
+    """The option that the annotators marked, None where none of them is it."""
+    if not statement.source:
+        return 0
+    strong = {i for i in statement.source if analysis.tokens.lower[i] not in EMPTY} or statement.source
+    rated: list[tuple[float, int]] = []
+    for number, option in enumerate(options[1:], start=1):
+        words = set(range(option.first, option.last))
+        if option.head in strong:
+            share = len(words & statement.source) / len(words | statement.source)
+            rated.append((share + (0.2 if option.side != "possessor" else 0.0), number))
+        elif words & strong:
+            rated.append((0.01, number))
+    return max(rated)[1] if rated else None
+
+
+def _fit_source(pairs: list[tuple[Analysis, Cue, GoldStatement]]) -> dict[str, float]:
+    groups: list[list[list[str]]] = []
+    answers: list[int] = []
+    for analysis, cue, statement in pairs:
+        options = source_options(analysis, cue)
+        right = right_source(analysis, options, statement)
+        if right is not None:
+            groups.append([source_features(analysis, cue, option) for option in options])
+            answers.append(right)
+    return one_of(groups, answers)
+
+
+class _Choices:
+    """Groups of options and the right one of each, as they are gathered."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[list[str]]] = []
+        self.answers: list[int] = []
+
+    def add(self, group: list[list[str]], answer: int) -> None:
+        self.groups.append(group)
+        self.answers.append(answer)
+
+    def fit(self) -> dict[str, float]:
+        return one_of(self.groups, self.answers)
+
+
+def _fit_content(pairs: list[tuple[Analysis, Cue, GoldStatement]]) -> dict[str, dict[str, float]]:
+    choices = {name: _Choices() for name in ("layout", "before", "start", "end")}
+    for analysis, cue, statement in pairs:
+        first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+        content = {index for index in statement.content if first <= index < last}
+        options = source_options(analysis, cue)
+        source = options[right_source(analysis, options, statement) or 0]
+        low, high = bounds(cue, source)
+        before = {index for index in content if index < low}
+        after = {index for index in content if index >= high}
+        if not before and not after:
+            continue
+        layout = "around" if before and after else "before" if before else "after"
+        features = layout_features(analysis, cue, source)
+        choices["layout"].add([[f"{n}|{f}" for f in features] for n in LAYOUTS], LAYOUTS.index(layout))
+        if after:
+            _gather_after(analysis, cue, source, high, last, layout, after, choices)
+        if before:
+            _gather_before(analysis, cue, first, low, layout, before, choices["before"])
+    return {name: choice.fit() for name, choice in choices.items()}
+
+
+def _gather_after(
+    analysis: Analysis, cue: Cue, source: SourceOption, high: int, last: int, layout: str,
+    content: set[int], choices: dict[str, _Choices],
+) -> None:
+    starts = start_options(analysis, high, last)
+    start = min(content)
+    for number, option in enumerate(starts):
+        if _first_word(analysis, option, last) == start:
+            group = [start_features(analysis, cue, source, high, o, layout, n) for n, o in enumerate(starts)]
+            choices["start"].add(group, number)
+            start = option
+            break
+    ends = end_options(analysis, start, last)
+    for number, option in enumerate(ends):
+        if _last_word(analysis, start, option) == max(content):
+            group = [
+                end_features(analysis, cue, start, o, last, layout, n, len(ends)) for n, o in enumerate(ends)
+            ]
+            choices["end"].add(group, number)
+            break
+
+
+def _gather_before(
+    analysis: Analysis, cue: Cue, first: int, low: int, layout: str, content: set[int], choices: _Choices
+) -> None:
+    options = before_options(analysis, first, low)
+    rated: list[tuple[float, int]] = []
+    for number, (start, end) in enumerate(options):
+        words = {i for i in range(start, end) if analysis.tokens.words[i][0].isalnum()}
+        rated.append((len(words & content) / max(1, len(words | content)), number))
+    if rated and max(rated)[0] >= 0.5:
+        group = [before_features(analysis, cue, first, low, start, end, layout) for start, end in options]
+        choices.add(group, max(rated)[1])
+
+
+def _first_word(analysis: Analysis, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if analysis.tokens.words[i][0].isalnum()), -1)
+
+
+def _last_word(analysis: Analysis, first: int, last: int) -> int:
+    return next((i for i in range(last - 1, first - 1, -1) if analysis.tokens.words[i][0].isalnum()), -1)
+
+
+def last_name(name: str) -> str:
+    """The last name of a person's name in small letters, generational suffixes left out."""
+    words = [w.lower() for w in re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", name))]
+    words = [w for w in words if w not in {"jr", "sr", "ii", "iii"}]
+    return words[-1] if words else ""
+
+
+def _fit_antecedent(articles: list[GoldArticle]) -> dict[str, float]:
+    choices = _Choices()
+    for article in articles:
+        analysis = article.analysis
+        people = People(analysis)
+        previous: Person | None = None
+        for statement in sorted(article.statements, key=lambda s: min(s.content)):
+            if not statement.source or not statement.gold_speaker:
+                continue
+            name = last_name(statement.gold_speaker)
+            matches: Callable[[Person], bool] = lambda person, name=name: last_name(person.name) == name
+            index = min(statement.source)
+            pronoun = analysis.language.pronouns.get(analysis.tokens.lower[index], "")
+            if len(statement.source) == 1 and pronoun[:1] == "3" and pronoun[1] in "mf":
+                options = antecedents.options(analysis, people, index, pronoun[1], previous)
+                content = [(min(statement.content), max(statement.content) + 1)]
+                right = [number for number, person in enumerate(options) if matches(person)]
+                if right:
+                    group = [
+                        antecedents.features(analysis, people, index, pronoun[1], content, previous, person, rank)
+                        for rank, person in enumerate(options)
+                    ]
+                    choices.add(group, right[0])
+            named = [person for person in people.all if matches(person)]
+            if named:
+                previous = max(named, key=lambda person: len(person.mentions))
+    return one_of(choices.groups, choices.answers, prior=2.0)
