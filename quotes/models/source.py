@@ -1,0 +1,97 @@
+"""Where statements stand: immutable snapshots of what was published."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+from quotes.models.base import Published
+from quotes.models.outlet import Outlet
+from quotes.models.run import ImportRun
+
+
+class SourceKind(models.TextChoices):
+    """What sort of publication a snapshot is of."""
+
+    ARTICLE = "article", "article"
+    TRANSCRIPT = "transcript", "transcript"
+    PRESS_RELEASE = "press_release", "press release"
+    LETTER = "letter", "letter"
+    POST = "post", "post"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Questions about snapshots."""
+
+    def public(self) -> Self:
+        """Those with a statement that the public may see."""
+        from quotes.models.statement import Statement
+
+        return self.filter(models.Exists(Statement.objects.public().filter(source=models.OuterRef("pk"))))
+
+    def light(self) -> Self:
+        """Without the columns that lists never show: the text and the original bytes."""
+        return self.defer("text", "original")
+
+    def versions_of(self, *, url: str, canonical_url: str) -> Self:
+        """Snapshots of one address, the newest first."""
+        addresses = {address for address in (url, canonical_url) if address}
+        if not addresses:
+            return self.none()
+        return self.filter(Q(url__in=addresses) | Q(canonical_url__in=addresses)).order_by("-retrieved_at", "-id")
+
+
+class Source(Published):
+    """One immutable snapshot of an article, transcript, press release, letter or post.
+
+    text never changes after it is stored: the database refuses, since every statement points
+    into it by code points. A new version of an article is a new Source that revises this one.
+    """
+
+    kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.ARTICLE)
+    title = models.CharField(max_length=500, blank=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="sources")
+    authors = models.JSONField(default=list, blank=True, help_text="Names of the byline, as a list.")
+    url = models.URLField(max_length=2000, blank=True)
+    canonical_url = models.URLField(max_length=2000, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    retrieved_at = models.DateTimeField()
+    language = models.CharField(max_length=10, default="en")
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text in UTF-8.")
+    original = models.BinaryField(null=True, blank=True, help_text="The bytes as retrieved, where not plain text.")
+    original_media_type = models.CharField(max_length=100, blank=True)
+    extractor = models.CharField(max_length=100, blank=True, help_text="What made the text from the bytes.")
+    flags = models.JSONField(default=list, blank=True, help_text="What is doubtful about the metadata.")
+    import_run = models.ForeignKey(
+        ImportRun, on_delete=models.PROTECT, null=True, blank=True, related_name="sources"
+    )
+    revises = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [
+            models.Index(fields=["outlet", "published_at"]),
+            models.Index("url", condition=~Q(url=""), name="source_url"),
+            models.Index("canonical_url", condition=~Q(canonical_url=""), name="source_canonical_url"),
+            models.Index(fields=["created", "id"], name="source_page"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=SourceKind.values), name="source_kind_is_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="source_has_a_text"),
+            models.CheckConstraint(condition=Q(text_sha256__length=64), name="source_sha256_is_whole"),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True) | ~Q(revises=F("id")), name="source_does_not_revise_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url or f"source {self.text_sha256[:10]}"
+
+
+models.CharField.register_lookup(Length)
