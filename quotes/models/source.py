@@ -79,7 +79,6 @@ class Source(Published):
             models.Index(fields=["outlet", "published_at"]),
             models.Index("url", condition=~Q(url=""), name="source_url"),
             models.Index("canonical_url", condition=~Q(canonical_url=""), name="source_canonical_url"),
-            models.Index(fields=["created", "id"], name="source_page"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=SourceKind.values), name="source_kind_is_known"),

@@ -55,7 +55,6 @@ class Speaker(Published):
         ordering = ("name", "id")
         indexes = [
             models.Index(fields=["kind", "normalised_name"]),
-            models.Index(fields=["created", "id"], name="speaker_page"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=SpeakerKind.values), name="speaker_kind_is_known"),

@@ -123,10 +123,9 @@ class Statement(Published):
         ordering = ("-id",)
         indexes = [
             models.Index(fields=["review_status", "confidence", "id"], name="statement_queue"),
-            models.Index(fields=["created", "id"], name="statement_page"),
-            models.Index(fields=["review_status", "created", "id"], name="statement_public_page"),
-            models.Index(fields=["speaker", "created", "id"], name="statement_speaker_page"),
-            models.Index(fields=["quote_kind", "created", "id"], name="statement_kind_page"),
+            models.Index(fields=["review_status", "id"], name="statement_status_page"),
+            models.Index(fields=["speaker", "id"], name="statement_speaker_page"),
+            models.Index(fields=["quote_kind", "id"], name="statement_kind_page"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="statement_has_a_text"),

@@ -1,0 +1,113 @@
+"""One article a line → articles, a bad line losing only itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from quotes.ingest.readers.article import ReadArticle, Rejected, clean_text, parse_moment, why_unusable
+from quotes.ingest.readers.html import read_html
+
+LONGEST_LINE = 20_000_000
+"""Bytes. A longer line is passed over without being held in memory."""
+STRINGS = ("id", "text", "html", "url", "title", "outlet", "published_at", "language", "kind")
+KINDS = ("article", "transcript", "press_release", "letter", "post")
+
+
+def read_jsonl(lines: BinaryIO, name: str) -> Iterator[ReadArticle | Rejected]:
+    """Every article of a JSONL file, in order; empty lines are passed over."""
+    for number, line in _lines(lines):
+        where = f"{name}, line {number}"
+        if line is None:
+            yield Rejected(where, f"The line is longer than {LONGEST_LINE:,} bytes. Split the file or the article.")
+        elif line.strip():
+            yield read_line(line, where)
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Number and bytes of each line; None for one that is too long."""
+    number = 0
+    while piece := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(piece) > LONGEST_LINE and not piece.endswith(b"\n"):
+            while piece and not piece.endswith(b"\n"):
+                piece = stream.readline(LONGEST_LINE)
+            yield number, None
+        else:
+            yield number, piece
+
+
+def read_line(line: bytes, where: str) -> ReadArticle | Rejected:
+    """The article of one line."""
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return Rejected(where, f"The line is not UTF-8: byte {error.start} does not fit. Export it as UTF-8.")
+    except ValueError as error:
+        return Rejected(where, f"The line is not JSON: {error}.")
+    except RecursionError:
+        return Rejected(where, "The line is not an article: its JSON is nested too deeply.")
+    if not isinstance(record, dict):
+        return Rejected(where, "The line is JSON but no object: write {…} with “text” or “html”.")
+    return read_record(record, where)
+
+
+def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:
+    """The article in one object, however it came in."""
+    for name in STRINGS:
+        if record.get(name) is not None and not isinstance(record[name], str):
+            if name == "id" and isinstance(record[name], int):
+                continue
+            return Rejected(where, f"“{name}” must be a text; it is {type(record[name]).__name__}.")
+    authors = record.get("authors") or []
+    if isinstance(authors, str):
+        authors = [authors]
+    if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
+        return Rejected(where, "“authors” must be a list of names.")
+    published_at = None
+    if record.get("published_at"):
+        published_at = parse_moment(record["published_at"])
+        if published_at is None:
+            return Rejected(where, f"“published_at” is no ISO 8601 date: {record['published_at'][:40]!r}.")
+    kind = record.get("kind") or "article"
+    if kind not in KINDS:
+        return Rejected(where, f"“kind” must be one of {', '.join(KINDS)}; it is {kind[:40]!r}.")
+    url = record.get("url") or ""
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        return Rejected(where, f"“url” must begin with http:// or https://; it is {url[:60]!r}.")
+    base = _body(record, where, url)
+    if isinstance(base, Rejected):
+        return base
+    return ReadArticle(
+        where,
+        base.text,
+        title=(record.get("title") or base.title)[:500],
+        outlet=(record.get("outlet") or base.outlet)[:200],
+        domain=(urlsplit(url).hostname or base.domain).removeprefix("www."),
+        authors=tuple(authors) or base.authors,
+        url=url or base.url,
+        canonical_url=base.canonical_url,
+        published_at=published_at or base.published_at,
+        language=record.get("language") or base.language,
+        kind=kind,
+        original=base.original,
+        original_media_type=base.original_media_type,
+        extractor=base.extractor,
+        external_id=str(record.get("id") or ""),
+    )
+
+
+def _body(record: dict[str, Any], where: str, url: str) -> ReadArticle | Rejected:
+    if record.get("text") is None and record.get("html"):
+        try:
+            return read_html(record["html"].encode("utf-8"), where, url)
+        except UnicodeEncodeError:
+            return Rejected(where, "“html” holds half of a character pair (a lone surrogate).")
+    if record.get("text") is None:
+        return Rejected(where, "The line has neither “text” nor “html”: there is nothing to read.")
+    text = clean_text(record["text"])
+    if reason := why_unusable(text):
+        return Rejected(where, reason)
+    return ReadArticle(where, text)

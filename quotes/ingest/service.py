@@ -1,0 +1,188 @@
+"""A read article and its statements → rows, one transaction an article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement
+from quotes.ingest.readers.article import ReadArticle
+from quotes.models import ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
+from quotes.speakers.linking import link_speakers
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an article: its source, whether it is new, and how many statements it gave."""
+
+    source: Source
+    is_new: bool
+    statements: int = 0
+    unattributed: int = 0
+
+
+def engine_article(article: ReadArticle) -> Article:
+    """What the engine is given of a read article."""
+    return Article(
+        text=article.text,
+        language=article.language or DEFAULT_LANGUAGE,
+        title=article.title,
+        authors=article.authors,
+        published_on=article.published_at.date() if article.published_at else None,
+    )
+
+
+def text_sha256(text: str) -> str:
+    """The identity of a snapshot."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def find_known(article: ReadArticle) -> Source | None:
+    """The source that holds exactly this text already."""
+    return Source.objects.light().filter(text_sha256=text_sha256(article.text)).first()
+
+
+def store_article(
+    *, article: ReadArticle, extracted: Sequence[ExtractedStatement], engine_version: str, run: ImportRun | None = None
+) -> Stored:
+    """Store an article with its statements, or find that its text is known.
+
+    The same text twice adds nothing; another text at a known address is a new source that
+    revises the newest one there.
+    """
+    known = find_known(article)
+    if known is not None:
+        return Stored(known, is_new=False)
+    try:
+        with transaction.atomic():
+            source = _create_source(article, run)
+            statements = store_statements(source=source, extracted=extracted, engine_version=engine_version)
+    except IntegrityError:
+        known = find_known(article)  # another process was faster with the same text
+        if known is None:
+            raise
+        return Stored(known, is_new=False)
+    return Stored(source, True, len(statements), sum(1 for s in statements if s.speaker_id is None))
+
+
+def _create_source(article: ReadArticle, run: ImportRun | None) -> Source:
+    now = timezone.now()
+    flags = list(article.flags)
+    if article.published_at is not None and article.published_at > now:
+        flags.append("published_after_retrieval")
+    revises = Source.objects.versions_of(url=article.url, canonical_url=article.canonical_url).first()
+    return Source.objects.create(
+        kind=article.kind,
+        title=article.title,
+        outlet=_outlet(article),
+        authors=list(article.authors),
+        url=article.url,
+        canonical_url=article.canonical_url,
+        published_at=article.published_at,
+        retrieved_at=now,
+        language=article.language or DEFAULT_LANGUAGE,
+        text=article.text,
+        text_sha256=text_sha256(article.text),
+        original=article.original,
+        original_media_type=article.original_media_type,
+        extractor=article.extractor,
+        flags=flags,
+        import_run=run,
+        revises=revises,
+    )
+
+
+def _outlet(article: ReadArticle) -> Outlet | None:
+    """The outlet by domain, else by name; made where there is none."""
+    name = article.outlet or article.domain
+    if not name:
+        return None
+    if article.domain:
+        outlet = Outlet.objects.filter(domain=article.domain).first()
+        if outlet is not None:
+            return outlet
+    outlet, made = Outlet.objects.get_or_create(name=name, defaults={"domain": article.domain})
+    if not made and article.domain and not outlet.domain:
+        outlet.domain = article.domain
+        outlet.save(update_fields=["domain", "modified"])
+    return outlet
+
+
+@transaction.atomic
+def store_statements(
+    *, source: Source, extracted: Sequence[ExtractedStatement], engine_version: str
+) -> list[Statement]:
+    """Store what the engine found in a source, every text checked against the source's characters.
+
+    Raises ValueError for a span that does not fit: a fault of the engine's, never stored.
+    """
+    speakers = link_speakers(speakers=(s.speaker for s in extracted if s.speaker is not None), source=source)
+    rows = [_row(source, statement, speakers, engine_version) for statement in extracted]
+    Statement.objects.bulk_create(rows)
+    nested = []
+    for row, statement in zip(rows, extracted, strict=True):
+        if statement.parent is not None:
+            row.parent = rows[statement.parent]
+            nested.append(row)
+    if nested:
+        Statement.objects.bulk_update(nested, ["parent"])
+    StatementSpan.objects.bulk_create(
+        StatementSpan(statement=row, position=position, start=span.start, end=span.end)
+        for row, statement in zip(rows, extracted, strict=True)
+        for position, span in enumerate(statement.content)
+    )
+    return rows
+
+
+def _row(
+    source: Source, statement: ExtractedStatement, speakers: dict[ArticleSpeaker, Speaker], engine_version: str
+) -> Statement:
+    cue, mention = statement.cue, statement.mention
+    return Statement(
+        source=source,
+        speaker=speakers[statement.speaker] if statement.speaker is not None else None,
+        quote_kind=statement.kind.value,
+        text=text_at(source.text, [(span.start, span.end) for span in statement.content]),
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
+        cue_text=cue.of(source.text) if cue else "",
+        mention_start=mention.start if mention else None,
+        mention_end=mention.end if mention else None,
+        mention_text=mention.of(source.text) if mention else "",
+        attribution_status=statement.attribution.value,
+        act=statement.act,
+        modality=statement.modality.value,
+        confidence=statement.confidence,
+        evidence=[evidence_json(evidence) for evidence in statement.evidence],
+        candidates=[candidate_json(candidate) for candidate in statement.candidates],
+        medium=statement.medium,
+        said_on=statement.said_on,
+        engine_version=engine_version,
+    )
+
+
+def evidence_json(evidence: Evidence) -> dict[str, Any]:
+    """Evidence as it is stored and served."""
+    return {
+        "rule": evidence.rule,
+        "weight": evidence.weight,
+        "span": [evidence.span.start, evidence.span.end] if evidence.span else None,
+        "detail": evidence.detail,
+    }
+
+
+def candidate_json(candidate: Candidate) -> dict[str, Any]:
+    """A candidate speaker as it is stored and served."""
+    return {
+        "name": candidate.speaker.name,
+        "kind": candidate.speaker.kind.value,
+        "score": round(candidate.score, 3),
+        "evidence": [evidence_json(evidence) for evidence in candidate.evidence],
+    }
