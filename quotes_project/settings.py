@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "quotes.apps.QuotesConfig",
 ]
 
@@ -113,11 +114,27 @@ STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Quotes",
+    "DESCRIPTION": "Who said what, where it stands, and how sure that is. Offsets count Unicode code points; "
+    "ends are exclusive.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    # The documentation pages are served from this site, not from a network of others.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "SpeakerKind": "quotes.models.SpeakerKind",
+        "SourceKind": "quotes.models.SourceKind",
+        "QuoteKind": "quotes.models.QuoteKind",
+        "ReviewStatus": "quotes.models.ReviewStatus",
+        "AttributionStatus": "quotes.models.AttributionStatus",
+        "Modality": "quotes.models.Modality",
+        "Origin": "quotes.models.Origin",
+    },
 }
 
 if not DEBUG:
