@@ -6,8 +6,9 @@ changed it since, nothing happens and StaleStatement says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -156,16 +157,31 @@ class BulkResult:
     stale: list[Statement] = field(default_factory=list)
 
 
-def decide_many(*, statements: Iterable[Statement], reviewer: Any, decision: Decision, note: str = "") -> BulkResult:
-    """Accept or reject each statement at the version that was listed; the stale ones are told apart.
+def decide_many(
+    *,
+    statements: Iterable[Statement],
+    reviewer: Any,
+    decision: Decision,
+    speaker: Speaker | None = None,
+    note: str = "",
+) -> BulkResult:
+    """Accept, reject or reassign each statement that is still pending; the others are told apart.
 
-    Raises ValueError for a decision that needs more than a yes or no.
+    A statement that a colleague decided since the list was shown is not overwritten. Raises
+    ValueError for a decision that cannot be made for many at once.
     """
-    services = {Decision.ACCEPT: accept, Decision.REJECT: reject, Decision.REOPEN: reopen}
+    services: dict[Decision, Callable[..., Statement]] = {
+        Decision.ACCEPT: accept,
+        Decision.REJECT: reject,
+        Decision.REASSIGN: partial(reassign, speaker=speaker),
+    }
     if decision not in services:
         raise ValueError(f"{decision} cannot be made for many statements at once")
     result = BulkResult()
     for statement in statements:
+        if statement.review_status != ReviewStatus.PENDING:
+            result.stale.append(statement)
+            continue
         try:
             result.done.append(
                 services[decision](

@@ -1,0 +1,57 @@
+# What a person types. `make demo` shows the product, `make test` proves it.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+SERVE ?= 1
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types format train screenshots clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/installed: requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(PY) -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+demo: export DEBUG = 1
+demo: $(VENV)/installed  ## set up, import the sample articles, serve on 127.0.0.1:8000 (SERVE=0: do not serve)
+	$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py import_articles fixtures/articles
+	$(PY) manage.py extract fixtures/articles
+	$(PY) manage.py create_demo_editor
+ifneq ($(SERVE),0)
+	@echo "Admin: http://127.0.0.1:8000/admin/   API: http://127.0.0.1:8000/api/v1/docs/   (Ctrl-C stops)"
+	$(PY) manage.py runserver --noreload 127.0.0.1:8000
+endif
+
+test: $(VENV)/installed  ## the tests, on SQLite (DATABASE_URL=postgres://… for PostgreSQL)
+	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+lint: $(VENV)/installed-dev  ## ruff
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+format: $(VENV)/installed-dev  ## put the code in form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+types: export DEBUG = 1
+types: $(VENV)/installed-dev  ## mypy
+	$(PY) -m mypy
+
+train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/to/train.jsonl
+	$(PY) -m tools.training.train $(CORPUS)
+
+screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
+	$(PY) -m pytest tests/browser -q --screenshots docs/images
+
+clean:  ## forget the environment and the demo database
+	rm -rf $(VENV) quotes.sqlite3*
