@@ -5,43 +5,41 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.models import Source
+from quotes.models import Source, Statement
 
 
 @admin.register(Source)
 class SourceAdmin(ReadOnlyAdmin):
-    list_display = ("title_or_address", "outlet", "kind", "published_at", "language", "statement_count")
+    list_display = ("title_or_address", "outlet", "kind", "published_at", "language", "statements_found")
     list_filter = ("kind", "language", ("outlet", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("outlet",)
     search_fields = ("title", "url", "text_sha256")
-    date_hierarchy = None
     fields = (
         "title", "kind", "outlet", "authors", "url", "canonical_url", "published_at", "retrieved_at", "language",
         "flags", "revises", "import_run", "extractor", "text_sha256", "public_id", "statements_link", "whole_text",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        sources: QuerySet[Source] = super().get_queryset(request).defer("text", "original")
-        return sources.annotate(statement_total=Count("statements"))
+        return Source.objects.light().with_statement_count(Statement.objects.all()).order_by("-id")
 
     @admin.display(description="source", ordering="title")
     def title_or_address(self, source: Source) -> str:
         return str(source)
 
-    @admin.display(description="statements", ordering="statement_total")
-    def statement_count(self, source: Any) -> int:
-        return int(source.statement_total)
+    @admin.display(description="statements", ordering="statement_count")
+    def statements_found(self, source: Any) -> int:
+        return int(source.statement_count)
 
     @admin.display(description="statements")
     def statements_link(self, source: Any) -> str:
         address = reverse("admin:quotes_statement_changelist")
-        return format_html('<a href="{}?source__id__exact={}">{} statements</a>', address, source.pk, source.statement_total)
+        return format_html('<a href="{}?source__id__exact={}">{} statements</a>', address, source.pk, source.statement_count)
 
     @admin.display(description="text")
     def whole_text(self, source: Source) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.models import Speaker, SpeakerAlias, SpeakerMerge, SpeakerRole
+from quotes.models import Speaker, SpeakerAlias, SpeakerMerge, SpeakerRole, Statement
 from quotes.speakers.editing import save_alias, save_speaker
 from quotes.speakers.merging import MergeRefused, merge_speakers, undo_merge
 
@@ -46,19 +46,19 @@ class MergeForm(forms.Form):
 
 @admin.register(Speaker)
 class SpeakerAdmin(admin.ModelAdmin[Speaker]):
-    list_display = ("name", "kind", "wikidata_id", "statement_count", "merged_into")
+    list_display = ("name", "kind", "wikidata_id", "statements_said", "merged_into")
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
     list_per_page = 50
     search_fields = ("name", "normalised_name", "aliases__name", "wikidata_id")
-    readonly_fields = ("public_id", "merged_into", "statement_count")
-    fields = ("name", "kind", "wikidata_id", "merged_into", "public_id", "statement_count")
+    readonly_fields = ("public_id", "merged_into", "statements_said")
+    fields = ("name", "kind", "wikidata_id", "merged_into", "public_id", "statements_said")
     inlines = (AliasInline, RoleInline)
     actions = ("merge",)
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
-        return super().get_queryset(request).annotate(statement_total=Count("statements", distinct=True))
+        return Speaker.objects.with_statement_count(Statement.objects.all()).order_by("name", "id")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Speaker], search_term: str
@@ -68,9 +68,9 @@ class SpeakerAdmin(admin.ModelAdmin[Speaker]):
             found = found.filter(merged_into__isnull=True)
         return found, duplicates
 
-    @admin.display(description="statements", ordering="statement_total")
-    def statement_count(self, speaker: Any) -> int:
-        return int(speaker.statement_total)
+    @admin.display(description="statements", ordering="statement_count")
+    def statements_said(self, speaker: Any) -> int:
+        return int(speaker.statement_count)
 
     def has_delete_permission(self, request: HttpRequest, obj: Speaker | None = None) -> bool:
         return False  # an id that was given out goes on working: merge instead

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
 from rest_framework.request import Request
 
-from quotes.models import ReviewStatus, Source, Speaker, Statement
+from quotes.models import Source, Speaker, Statement
+from quotes.models.source import SourceQuerySet
+from quotes.models.speaker import SpeakerQuerySet
+from quotes.models.statement import StatementQuerySet
 
 
 def sees_everything(request: Request) -> bool:
@@ -13,26 +15,21 @@ def sees_everything(request: Request) -> bool:
     return bool(request.user.is_authenticated and request.user.has_perm("quotes.view_statement"))
 
 
-def visible_statements(request: Request) -> QuerySet[Statement]:
+def visible_statements(request: Request) -> StatementQuerySet:
     """The statements that the request may see."""
-    statements = Statement.objects.all()
+    statements: StatementQuerySet = Statement.objects.all()
     return statements if sees_everything(request) else statements.public()
 
 
-def visible_sources(request: Request) -> QuerySet[Source]:
+def visible_sources(request: Request) -> SourceQuerySet:
     """The sources that the request may see, each with the number of its visible statements."""
-    sources = Source.objects.all() if sees_everything(request) else Source.objects.public()
-    return sources.annotate(statement_count=_count(request))
+    sources: SourceQuerySet = Source.objects.all()
+    shown = sources if sees_everything(request) else sources.public()
+    return shown.with_statement_count(visible_statements(request))
 
 
-def visible_speakers(request: Request) -> QuerySet[Speaker]:
+def visible_speakers(request: Request) -> SpeakerQuerySet:
     """The speakers that the request may see, each with the number of its visible statements."""
-    speakers = Speaker.objects.canonical() if sees_everything(request) else Speaker.objects.canonical().public()
-    return speakers.annotate(statement_count=_count(request))
-
-
-def _count(request: Request) -> Count:
-    if sees_everything(request):
-        return Count("statements", distinct=True)
-    shown = Q(statements__review_status__in=ReviewStatus.public(), statements__withdrawn_at__isnull=True)
-    return Count("statements", filter=shown, distinct=True)
+    speakers: SpeakerQuerySet = Speaker.objects.canonical()
+    shown = speakers if sees_everything(request) else speakers.public()
+    return shown.with_statement_count(visible_statements(request))

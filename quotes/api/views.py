@@ -59,7 +59,7 @@ class StatementViewSet(ReadOnly):
     filterset_class = StatementFilter
 
     def get_queryset(self) -> QuerySet[Statement]:
-        statements = visible_statements(self.request).with_context()  # type: ignore[attr-defined]  # stubs lose the manager's class
+        statements = visible_statements(self.request).with_context()
         return statements.defer(None).defer("source__text", "source__original") if self.action == "retrieve" else statements
 
     def get_serializer_class(self) -> type[StatementSerializer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,9 @@ from django.db.models.functions import Length
 from quotes.models.base import Published
 from quotes.models.outlet import Outlet
 from quotes.models.run import ImportRun
+
+if TYPE_CHECKING:
+    from quotes.models.statement import StatementQuerySet
 
 
 class SourceKind(models.TextChoices):
@@ -31,6 +34,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         from quotes.models.statement import Statement
 
         return self.filter(models.Exists(Statement.objects.public().filter(source=models.OuterRef("pk"))))
+
+    def with_statement_count(self, statements: StatementQuerySet) -> Self:
+        """Each with `statement_count`: how many of those statements stand in it."""
+        return self.annotate(statement_count=statements.count_for("source"))
 
     def light(self) -> Self:
         """Without the columns that lists never show: the text and the original bytes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,9 @@ from django.db.models import F, Q
 
 from quotes.models.base import Published
 from quotes.models.source import Source
+
+if TYPE_CHECKING:
+    from quotes.models.statement import StatementQuerySet
 
 
 class SpeakerKind(models.TextChoices):
@@ -33,6 +36,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         from quotes.models.statement import Statement
 
         return self.filter(models.Exists(Statement.objects.public().filter(speaker=models.OuterRef("pk"))))
+
+    def with_statement_count(self, statements: StatementQuerySet) -> Self:
+        """Each with `statement_count`: how many of those statements are theirs.
+
+        Counted for the rows of a page only, not for the whole table.
+        """
+        return self.annotate(statement_count=statements.count_for("speaker"))
 
 
 class Speaker(Published):

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from quotes.models.base import Published
 from quotes.models.source import Source
@@ -71,6 +72,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def pending(self) -> Self:
         """What waits for an editor, least certain first."""
         return self.filter(review_status=ReviewStatus.PENDING, withdrawn_at__isnull=True).order_by("confidence", "id")
+
+    def count_for(self, owner: str) -> models.expressions.Combinable:
+        """How many of these statements a row of another query has by its `owner` key."""
+        mine = self.filter(**{owner: models.OuterRef("pk")}).order_by().values(owner)
+        counted = mine.annotate(number=models.Count("pk")).values("number")
+        return Coalesce(models.Subquery(counted), 0)
 
     def with_context(self) -> Self:
         """With what every list shows, and nothing that it does not."""
@@ -148,12 +155,12 @@ class Statement(Published):
             ),
             models.CheckConstraint(
                 condition=Q(cue_start__isnull=True, cue_end__isnull=True, cue_text="")
-                | (Q(cue_start__isnull=False, cue_end__gt=F("cue_start")) & ~Q(cue_text="")),
+                | (Q(cue_start__isnull=False, cue_end__isnull=False, cue_end__gt=F("cue_start")) & ~Q(cue_text="")),
                 name="statement_cue_is_a_span",
             ),
             models.CheckConstraint(
                 condition=Q(mention_start__isnull=True, mention_end__isnull=True, mention_text="")
-                | (Q(mention_start__isnull=False, mention_end__gt=F("mention_start")) & ~Q(mention_text="")),
+                | (Q(mention_start__isnull=False, mention_end__isnull=False, mention_end__gt=F("mention_start")) & ~Q(mention_text="")),
                 name="statement_mention_is_a_span",
             ),
             models.CheckConstraint(

@@ -14,7 +14,8 @@ from quotes.ingest.readers.encoding import decode
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_\-]{1,40})""", regex.IGNORECASE)
-PARAGRAPHS = ".//p | .//blockquote | .//h1 | .//h2 | .//h3 | .//li"
+FEWEST_WORDS = 5
+"""A page with fewer words in its main text holds a menu, not an article."""
 
 
 def read_html(data: bytes, where: str, url: str = "") -> ReadArticle | Rejected:
@@ -33,8 +34,10 @@ def read_html(data: bytes, where: str, url: str = "") -> ReadArticle | Rejected:
     )
     body = found.as_dict() if found is not None else {}
     text = clean_text("\n\n".join(line for line in (body.get("text") or "").split("\n") if line.strip()))
+    if len(text.split()) < FEWEST_WORDS:
+        return Rejected(where, "No main text was found in the page. Is it an article?")
     if reason := why_unusable(text):
-        return Rejected(where, reason if text else "No main text was found in the page. Is it an article?")
+        return Rejected(where, reason)
     address = body.get("url") or url or ""
     return ReadArticle(
         where,

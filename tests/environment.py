@@ -1,0 +1,11 @@
+"""What the tests need of the environment, read before the settings are (pyproject.toml names it).
+
+SQLite in memory unless DATABASE_URL says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
