@@ -93,15 +93,14 @@ def right_source(analysis: Analysis, options: list[SourceOption], statement: Gol
     if not statement.source:
         return 0
     strong = {i for i in statement.source if analysis.tokens.lower[i] not in EMPTY} or statement.source
-    rated: list[tuple[float, int]] = []
+    rated: list[tuple[int, int, int]] = []
     for number, option in enumerate(options[1:], start=1):
-        words = set(range(option.first, option.last))
         if option.head in strong:
-            share = len(words & statement.source) / len(words | statement.source)
-            rated.append((share + (0.2 if option.side != "possessor" else 0.0), number))
-        elif words & strong:
-            rated.append((0.01, number))
-    return max(rated)[1] if rated else None
+            # Ana Ruiz, the mayor of Lund: the first phrase is the one that the others describe.
+            rated.append((option.first, int(option.side == "possessor"), number))
+        elif any(option.first <= index < option.last for index in strong):
+            rated.append((10**9, 0, number))
+    return min(rated)[2] if rated else None
 
 
 def _fit_source(pairs: list[tuple[Analysis, Cue, GoldStatement]]) -> dict[str, float]:
