@@ -56,6 +56,7 @@ class Language:
     function_words: Mapping[str, str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    days_ago: Mapping[str, int]
     tags: TagModel
     model: Mapping[str, Any]
 
@@ -101,6 +102,7 @@ def load(code: str) -> Language:
         function_words=_values(folder / "function_words.txt"),
         months={word: int(number) for word, number in _values(folder / "months.txt").items()},
         weekdays={word: int(number) for word, number in _values(folder / "weekdays.txt").items()},
+        days_ago={word: int(number) for word, number in _values(folder / "days_ago.txt").items()},
         tags=_tag_model(folder / "tags.json"),
         model=_json(folder / "weights.json"),
     )

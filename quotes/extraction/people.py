@@ -17,6 +17,7 @@ from quotes.extraction.names import Name, name_of
 from quotes.extraction.phrases import Phrase
 
 NEAR = 14
+PLACE_WORDS = frozenset({"PLACE", "FROM", "TO"})
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +64,8 @@ class People:
             self._read(phrase)
         for person in self.all:
             person.mentions.sort()
+            if self._looks_like_a_place(person):
+                person.kind = SpeakerKind.ORGANISATION
 
     def _read(self, phrase: Phrase) -> None:
         name = name_of(self.analysis, phrase)
@@ -81,6 +84,19 @@ class People:
         if len(name.words) > len(person.words) and person.kind is SpeakerKind.PERSON and name.kind is SpeakerKind.PERSON:
             self._rename(person, name.words)
         self.of_head[phrase.head] = person
+
+    def _looks_like_a_place(self, person: Person) -> bool:
+        """A single name without title or gender that mostly stands behind "in", "at", "from"."""
+        if len(person.words) > 1 or person.gender or person.roles or person.kind is not SpeakerKind.PERSON:
+            return False
+        language = self.analysis.language
+        if person.surname in language.given_names:
+            return False
+        lower = self.analysis.tokens.lower
+        behind = sum(
+            1 for first, _ in person.mentions if first and language.function_words.get(lower[first - 1]) in PLACE_WORDS
+        )
+        return 2 * behind >= len(person.mentions)
 
     def _find(self, name: Name) -> Person | None:
         key = tuple(word.lower() for word in name.words)

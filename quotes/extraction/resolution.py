@@ -23,6 +23,10 @@ SURE = 0.5
 the one named at or above it is right in nine of ten; below, in four of ten."""
 
 
+FARTHEST_NAME = 14
+"""Tokens between a role and the name that is set behind it with its office between them."""
+
+
 @dataclass(slots=True)
 class Resolution:
     """Who a mention stands for: person is None when nobody can be named.
@@ -50,10 +54,13 @@ class Resolver:
         self.weights: Mapping[str, float] = model["antecedent"]
         self.authors = authors
         self.previous: Person | None = None
+        self.last: Person | None = None
+        self.last_at = -1
         self._made: dict[str, Person] = {}
 
     def resolve(self, draft: Draft) -> Resolution:
         resolution = self._resolve(draft)
+        self.last, self.last_at = resolution.person, draft.first
         if resolution.person is not None and resolution.person.kind is SpeakerKind.PERSON:
             self.previous = resolution.person
         return resolution
@@ -98,11 +105,27 @@ class Resolver:
         """The phrase before "who" or "that"."""
         number = self.analysis.phrase_of[draft.source.first]
         if number > 0:
+            number = self._who(number)
             person = self.people.of_head.get(self.analysis.phrases[number - 1].head)
             if person is not None:
                 return Resolution("relative_pronoun", person, 0.9)
             return Resolution("relative_pronoun", self._made_of(number - 1), 0.8)
         return Resolution("nobody_named")
+
+    def _who(self, number: int) -> int:
+        """One past the phrase that a relative pronoun stands for: the last that can speak.
+
+        A senior official at the ministry, who asked …: not the ministry.
+        """
+        sentence = self.analysis.sentence_of[self.analysis.phrases[number].first]
+        for before in range(number - 1, max(-1, number - 4), -1):
+            phrase = self.analysis.phrases[before]
+            if self.analysis.sentence_of[phrase.first] != sentence:
+                break
+            person = self.people.of_head.get(phrase.head)
+            if phrase.kind in {"role", "group"} or (person is not None and person.kind is SpeakerKind.PERSON):
+                return before + 1
+        return number
 
     def _first_person(self, pronoun: str) -> Resolution:
         """I and we outside quotations: the author, when there is one."""
@@ -148,13 +171,16 @@ class Resolver:
         """It and they: the last body or group that was named before, the last speaker first."""
         index = draft.source.first
         low = self.analysis.sentence_of[index] - 3
+        if self.last is not None and self.last.kind is not SpeakerKind.PERSON and self._same_paragraph(index):
+            if not plural or self.last.kind is not SpeakerKind.UNNAMED:
+                return Resolution("it_or_they", self.last, 0.7)
         number = self.analysis.phrase_of[index]
         kinds = {"group", "body", "name", "role"} if plural else {"body", "name", "document"}
         for at in range(number - 1, max(-1, number - 30), -1):
             phrase = self.analysis.phrases[at]
             if self.analysis.sentence_of[phrase.first] < low or phrase.kind not in kinds:
                 continue
-            if self.analysis.inside[phrase.first] >= 0:
+            if self.analysis.inside[phrase.first] >= 0 or self._behind_preposition(phrase.first):
                 continue
             person = self.people.of_head.get(phrase.head)
             if person is not None:
@@ -166,6 +192,12 @@ class Resolver:
             if phrase.kind in {"group", "body", "document"}:
                 return Resolution("it_or_they", self._made_of(at), 0.5)
         return Resolution("nobody_named")
+
+    def _same_paragraph(self, index: int) -> bool:
+        return self.last_at >= 0 and self.analysis.tokens.paragraph_of[self.last_at] == self.analysis.tokens.paragraph_of[index]
+
+    def _behind_preposition(self, index: int) -> bool:
+        return index > 0 and self.analysis.tags[index - 1] == "IN"
 
     def _nominal(self, draft: Draft) -> Resolution:
         """The spokeswoman, the ministry, a senior official, researchers."""
@@ -179,6 +211,9 @@ class Resolver:
         if named is not None:
             return Resolution("role_with_name", named, 0.95)
         definite = tokens.lower[source.first] in language.definite
+        if definite and head.endswith("year-old"):
+            persons = antecedents.options(self.analysis, self.people, source.first, "", self.previous)
+            return self._rank(persons, source.first, draft.content, "role_named_before")
         if head in language.roles and definite:
             fitting = [
                 p
@@ -203,16 +238,23 @@ class Resolver:
         return Resolution("described", self._made_of(number), 0.8)
 
     def _apposed(self, number: int) -> Person | None:
-        """The name behind a role: the harbour’s spokeswoman, Ingrid Vale, said"""
-        phrase = self.analysis.phrases[number]
-        if number + 1 >= len(self.analysis.phrases):
-            return None
-        following = self.analysis.phrases[number + 1]
-        words = self.analysis.tokens.words[phrase.last : following.first]
-        if words == [","] and following.kind == "name":
-            person = self.people.of_head.get(following.head)
+        """The name behind a role: the harbour’s spokeswoman, Ingrid Vale, said; the head of the
+        union, Sok Dara, said; Minister of Culture Anton Weil."""
+        phrases, tokens, tags = self.analysis.phrases, self.analysis.tokens, self.analysis.tags
+        at = phrases[number].last
+        limit = min(at + FARTHEST_NAME, self.analysis.sentences[self.analysis.sentence_of[at - 1]][1])
+        for following in range(number + 1, min(number + 4, len(phrases))):
+            phrase = phrases[following]
+            if phrase.first >= limit:
+                return None
+            between = range(phrases[following - 1].last, phrase.first)
+            person = self.people.of_head.get(phrase.head)
             if person is not None and person.kind is SpeakerKind.PERSON:
-                return person
+                words = [tokens.words[i] for i in between]
+                office = words == ["of"] and (phrase.first, phrase.last) not in person.mentions
+                return person if words == [","] or office else None
+            if not all(tags[i] in {"IN", "POS"} for i in between):
+                return None
         return None
 
     def _made_of(self, number: int) -> Person:

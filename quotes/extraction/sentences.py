@@ -6,10 +6,22 @@ somebody said.
 
 from __future__ import annotations
 
+import regex
+
 from quotes.extraction.language import Language
 from quotes.extraction.quotation import MARKS, Quotation
 from quotes.extraction.text import Tokens
 
+OPENING = regex.compile(
+    r"""
+      \p{Lu}[\p{Lu}.’'\-]+(?:[ ,]+\p{Lu}[\p{Lu}.’'\-]+){0,3}       # LUND  NEW MORBY  PREY VENG
+      (?:,[ ]\p{L}[\p{L}.]{1,20}){0,2}(?:[ ]\d{1,2})?(?:,[ ]\d{4})?  # , Vell.  , March 3, 2026
+      (?:[ ]?\([^()\n]{1,40}\))?[ ]?(?:[–—―]|-{1,2})[ ]             # (Wire) —
+    | \p{Lu}\p{L}+(?:[ ]\p{Lu}\p{L}+){0,2},[ ]\d{1,2}[ ]\p{Lu}\p{L}+\.[ ]   # Morby, 12 May.
+    | \d{1,2}[:.]\d{2}(?:[ ]?[ap]\.?m\.?)?(?:[ ]?[–—-])?[ ]          # 10:40
+    """,
+    regex.VERBOSE,
+)
 TERMINALS = frozenset({".", "!", "?", "…", "..."})
 CLOSERS = frozenset(")]}")
 
@@ -30,6 +42,10 @@ def find_sentences(
     found: list[tuple[int, int]] = []
     for first, last in tokens.paragraphs:
         start = index = first
+        opening = _opening(tokens, first, last)
+        if opening > first:
+            found.append((first, opening))
+            start = index = opening
         while index < last:
             if tokens.words[index] not in TERMINALS:
                 index += 1
@@ -42,6 +58,22 @@ def find_sentences(
         if start < last:
             found.append((start, last))
     return found
+
+
+def _opening(tokens: Tokens, first: int, last: int) -> int:
+    """One past the dateline or time of day that opens a paragraph; first where there is none.
+
+    LUND, March 3 (Wire) — The council …; 10:40 Ferries are …
+    """
+    match = OPENING.match(tokens.text, tokens.starts[first], tokens.ends[last - 1])
+    if match is None:
+        return first
+    index = first
+    while index < last and tokens.starts[index] < match.end():
+        index += 1
+    while index < last and not tokens.words[index][0].isalnum() and tokens.words[index] not in MARKS:
+        index += 1  # signs behind a time of day: 11:05 🌊 Our reporter …
+    return index if index < last else first
 
 
 def sentence_starts(tokens: Tokens, sentences: list[tuple[int, int]], inside: list[int]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
+from quotes.extraction.circumstances import day_of, medium_of
 from quotes.extraction.confidence import confidence_features
 from quotes.extraction.cues import Cue
 from quotes.extraction.decisions import chance, score
@@ -26,6 +27,10 @@ DOUBTFUL = 0.8
 """Below this chance of the right speaker, doubt about the speaker lowers the confidence too."""
 
 
+NESTED = 0.5
+"""No corpus at hand marks statements inside others, so none of them may seem surer than even."""
+
+
 class Builder:
     """Builds the statements of one article; a person becomes the same ArticleSpeaker each time."""
 
@@ -34,14 +39,16 @@ class Builder:
         self.article = article
         self._speakers: dict[int, ArticleSpeaker] = {}
 
-    def build(self, draft: Draft, resolution: Resolution) -> ExtractedStatement:
-        """One statement. Offsets are those of the article's text."""
+    def build(self, draft: Draft, resolution: Resolution, parent: int | None = None) -> ExtractedStatement:
+        """One statement. Offsets are those of the article's text; parent is a place in the list."""
         analysis = self.analysis
         kind = self.kind(draft)
         weights = analysis.language.model.get("confidence", {})
         sure = chance(score(weights, confidence_features(analysis, draft, resolution, kind)))
         if resolution.chance < DOUBTFUL:
             sure *= resolution.chance
+        if parent is not None:
+            sure = min(sure, NESTED)
         person = resolution.person
         candidates = tuple(
             Candidate(self.speaker(other), points, evidence_of_candidate(analysis, found))
@@ -66,6 +73,9 @@ class Builder:
             modality=self._modality(draft.cue),
             evidence=evidence_of(analysis, draft, resolution),
             candidates=candidates,
+            medium=medium_of(analysis, draft),
+            said_on=day_of(analysis, draft, self.article.published_on),
+            parent=parent,
         )
 
     def span(self, first: int, last: int) -> Span:
@@ -82,7 +92,9 @@ class Builder:
         return known
 
     def kind(self, draft: Draft) -> QuoteKind:
-        """By the marks around the words: all of them, some, none."""
+        """By the marks around the words: all of them, some, none. A turn is spoken as it stands."""
+        if draft.rule == "turn":
+            return QuoteKind.DIRECT
         words = [
             index
             for first, last in draft.content

@@ -64,7 +64,7 @@ def possible_tags(model: TagModel, tokens: Tokens, index: int, initial: bool) ->
         # A known word with a capital: in mid-sentence mostly part of a name.
         if initial:
             return known if known[0] not in OPEN_TAGS else (*known, "NNP")
-        return ("NNP", *known) if known[0] in OPEN_TAGS else known
+        return ("NNP", *known) if known[0] in OPEN_TAGS else (*known, "NNP")
     return known
 
 

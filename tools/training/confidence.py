@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft, draft_statements, possible_drafts
+from quotes.extraction.attribution import Draft, possible_drafts
 from quotes.extraction.confidence import confidence_features
 from quotes.extraction.document import Article
+from quotes.extraction.engine import outer_drafts
 from quotes.extraction.people import People
-from quotes.extraction.quoting import join_quotations
 from quotes.extraction.resolution import Resolution, Resolver
 from quotes.extraction.statements import Builder
 from tools.training.decisions import EMPTY
@@ -36,7 +36,7 @@ def fit_confidence(held_out: list[tuple[dict[str, Any], list[GoldArticle]]]) -> 
 def run(analysis: Analysis, model: dict[str, Any]) -> list[tuple[Draft, Resolution]]:
     """The engine's stages with other weights than those of the language folder."""
     possible = possible_drafts(analysis, model)
-    drafts = join_quotations(analysis, draft_statements(analysis, model, possible), possible)
+    drafts = outer_drafts(analysis, model, possible)
     resolver = Resolver(analysis, People(analysis), model, ())
     return [(draft, resolver.resolve(draft)) for draft in drafts]
 

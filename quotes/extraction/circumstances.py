@@ -1,0 +1,85 @@
+"""Where and when something was said, as far as the words around the cue tell.
+
+A letter dated March 3, a statement on Tuesday: a weekday is the last one not after the day of
+publication, a date without a year the last such day not after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.attribution import Draft
+
+NEAR_CUE = 14
+"""Tokens on either side of the cue in which a medium or a day belongs to it."""
+
+
+def medium_of(analysis: Analysis, draft: Draft) -> str:
+    """The medium in which it was said: letter, statement, interview …; nothing when untold."""
+    language, tokens = analysis.language, analysis.tokens
+    if draft.cue is not None and draft.cue.stem in language.documents:
+        return language.documents[draft.cue.stem] or draft.cue.stem
+    if draft.source.first >= 0:
+        head = tokens.lower[draft.source.head]
+        if head in language.documents:
+            return language.documents[head] or head
+    for index in _around(analysis, draft):
+        head = tokens.lower[index]
+        number = analysis.phrase_of[index]
+        if head not in language.documents or number < 0 or analysis.phrases[number].head != index:
+            continue
+        before = analysis.phrases[number].first - 1
+        if before >= 0 and language.function_words.get(tokens.lower[before]) in {"PLACE", "ON", "BY", "DURING", "WHEN"}:
+            return language.documents[head] or head
+    return ""
+
+
+def day_of(analysis: Analysis, draft: Draft, published_on: dt.date | None) -> dt.date | None:
+    """The day on which it was said; None when the text does not tell, or no publication day is known."""
+    if published_on is None:
+        return None
+    language, tokens = analysis.language, analysis.tokens
+    for index in _around(analysis, draft):
+        word = tokens.lower[index]
+        if word in language.weekdays and tokens.words[index][0].isupper():
+            return published_on - dt.timedelta(days=(published_on.weekday() - language.weekdays[word]) % 7)
+        if word in language.days_ago:
+            return published_on - dt.timedelta(days=language.days_ago[word])
+        if word in language.months and tokens.words[index][0].isupper():
+            found = _date(analysis, index, language.months[word], published_on)
+            if found is not None:
+                return found
+    return None
+
+
+def _around(analysis: Analysis, draft: Draft) -> list[int]:
+    """Tokens near the cue, in its sentence and outside the content, the nearest first."""
+    if draft.cue is None:
+        return []
+    head = draft.cue.head
+    first, last = analysis.sentences[analysis.sentence_of[head]]
+    near = range(max(first, head - NEAR_CUE), min(last, head + NEAR_CUE))
+    return sorted((i for i in near if not draft.holds(i) and analysis.inside[i] < 0), key=lambda i: abs(i - head))
+
+
+def _date(analysis: Analysis, index: int, month: int, published_on: dt.date) -> dt.date | None:
+    """The day that a month's name and the numbers beside it give: March 3, 3 March 2025."""
+    day = year = 0
+    for at in (index + 1, index - 1, index + 3, index + 2):
+        if 0 <= at < len(analysis.tokens) and analysis.tokens.words[at].isdecimal():
+            number = int(analysis.tokens.words[at])
+            if not day and abs(at - index) == 1 and 1 <= number <= 31:
+                day = number
+            elif not year and 1900 <= number <= 2200:
+                year = number
+    if not day:
+        return None
+    for candidate in (year,) if year else (published_on.year, published_on.year - 1):
+        try:
+            found = dt.date(candidate, month, day)
+        except ValueError:
+            continue
+        if found <= published_on:
+            return found
+    return None

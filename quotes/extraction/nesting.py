@@ -1,0 +1,113 @@
+"""Statements reported inside others: A said that B had told C that …; “He told me, ‘Go home.’”
+
+The corpora that the weights are learned from mark outer statements only, so what is found
+here rests on plain rules: a verb of saying with its own subject, and words that it reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from quotes.extraction.analysis import Analysis
+from quotes.extraction.attribution import Draft, place_content
+from quotes.extraction.cue_features import phrase_kind
+from quotes.extraction.cues import VERBS, Cue, word_class
+from quotes.extraction.phrases import Phrase
+from quotes.extraction.quotation import Quotation
+from quotes.extraction.sources import SourceOption
+
+REPORTS = frozenset({"said", "told", "wrote", "announced", "claimed", "denied", "promised", "threatened", "warned", "argued", "replied", "asked", "admitted"})
+OPENS = frozenset({"THAT", "IF", "QUOTATION"})
+NEAR = 7
+
+
+def find_nested(
+    analysis: Analysis, model: Mapping[str, Any], possible: list[Draft], kept: list[Draft]
+) -> list[tuple[Draft, Draft]]:
+    """Pairs of a nested draft and the one that it is reported inside."""
+    found: list[tuple[Draft, Draft]] = []
+    for draft in possible:
+        cue = draft.cue
+        if cue is None or analysis.inside[cue.head] >= 0:
+            continue
+        parent = next((outer for outer in kept if outer.cue is not cue and outer.holds(cue.head)), None)
+        if parent is None or not _reports(analysis, cue) or not _own_source(draft, parent):
+            continue
+        nested = Draft(cue, draft.source, [], dict(draft.chances), "", "reported_inside")
+        place_content(analysis, model, nested)
+        nested.content = _within(nested.content, parent)
+        if nested.content and nested.content != parent.content:
+            found.append((nested, parent))
+    found += _quoted_inside(analysis, kept)
+    return found
+
+
+def _reports(analysis: Analysis, cue: Cue) -> bool:
+    """A verb of saying that is followed by "that", "whether" or a quotation, at once or behind whom it tells."""
+    if analysis.language.acts.get(cue.stem) not in REPORTS or analysis.tags[cue.head] not in VERBS or cue.subject is None:
+        return False
+    last = analysis.sentences[analysis.sentence_of[cue.head]][1]
+    at = cue.last
+    number = analysis.phrase_of[at] if at < last else -1
+    if number >= 0 and analysis.phrases[number].first == at:
+        at = analysis.phrases[number].last
+    return word_class(analysis, at, last) in OPENS
+
+
+def _own_source(draft: Draft, parent: Draft) -> bool:
+    return draft.source.first >= 0 and parent.holds(draft.source.first)
+
+
+def _within(content: list[tuple[int, int]], parent: Draft) -> list[tuple[int, int]]:
+    """The parts of the content that lie in the parent's."""
+    cut = [
+        (max(first, begin), min(last, end))
+        for first, last in content
+        for begin, end in parent.content
+        if max(first, begin) < min(last, end)
+    ]
+    return sorted(cut)
+
+
+def _quoted_inside(analysis: Analysis, kept: list[Draft]) -> list[tuple[Draft, Draft]]:
+    """A quotation within a quotation, given to the verb of saying just before it."""
+    found: list[tuple[Draft, Draft]] = []
+    for quotation in analysis.quotations:
+        if quotation.depth == 0:
+            continue
+        parent = next((draft for draft in kept if draft.holds(quotation.first)), None)
+        if parent is None:
+            continue
+        draft = _told(analysis, quotation)
+        if draft is not None:
+            found.append((draft, parent))
+    return found
+
+
+def _told(analysis: Analysis, quotation: Quotation) -> Draft | None:
+    tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
+    for index in range(quotation.first - 1, max(-1, quotation.first - NEAR), -1):
+        stem = language.saying.get(tokens.lower[index])
+        if tokens.words[index] in {".", "!", "?"}:
+            return None
+        if stem is None or tags[index] not in VERBS or language.acts[stem] not in REPORTS:
+            continue
+        subject = _subject(analysis, index)
+        if subject is None:
+            return None
+        cue = Cue(index, index, index + 1, stem, "none", False, False, subject)
+        source = SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
+        return Draft(cue, source, [(quotation.first, quotation.last)], {}, "after", "reported_inside")
+    return None
+
+
+def _subject(analysis: Analysis, index: int) -> Phrase | None:
+    """The phrase just before a verb and its auxiliaries."""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        number = analysis.phrase_of[at]
+        if number >= 0:
+            return analysis.phrases[number]
+        if analysis.tags[at] not in VERBS and analysis.tags[at] not in {"RB", "MD"}:
+            return None
+    return None
