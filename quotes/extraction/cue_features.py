@@ -51,36 +51,55 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
     ]
     if cue.negated:
         found += ["negated", f"word {stem} negated"]
-    quoted = [i for i in range(first, last) if analysis.inside[i] >= 0]
-    if quoted:
-        side = "before" if quoted[0] < cue.head else "after"
-        found += ["sentence has a quotation " + side, f"tag {tag}, quotation {side}", f"word {stem}, quotation"]
-        touching = analysis.inside[cue.last] if cue.last < last else -1
-        if touching >= 0:
-            found.append("quotation follows at once")
-        if quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6:
-            found += ["quotation stands close before", f"tag {tag}, quotation close before"]
+    found += _quotation_features(analysis, cue, first, last)
     if cue.head >= last - 2:
         found += ["ends the sentence", f"word {stem} ends the sentence"]
     if analysis.sentence_of[cue.head] == 0:
         found += ["first sentence", f"first sentence, tag {tag}"]
     if cue.subject is not None and cue.subject.first == first:
         found.append("subject begins the sentence")
-    sayings = sum(
-        1 for i in range(first, last) if tokens.lower[i] in analysis.language.saying and i != cue.head and tags[i] in VERBS
-        and analysis.inside[i] < 0
-    )
-    found.append(f"{min(sayings, 3)} other verbs of saying")
-    earlier = any(
-        tokens.lower[i] in analysis.language.saying and tags[i] in VERBS and analysis.inside[i] < 0
-        for i in range(first, cue.first)
-    )
-    if earlier:
-        found += ["a verb of saying stands before", f"word {stem} after a verb of saying", f"tag {tag} after a verb of saying then {after}", f"before {before} after a verb of saying"]
+    found += _company_features(analysis, cue, first, last, before, after)
     if tag in VERBS and tokens.lower[cue.head] in analysis.language.saying:
         found += ["verb of saying", f"verb of saying then {after}", f"verb of saying, subject {subject}", f"verb of saying before {object_kind}"]
     ending = tokens.lower[cue.head][-3:]
     found.append(f"tag {tag} ending {ending}")
+    return found
+
+
+def _quotation_features(analysis: Analysis, cue: Cue, first: int, last: int) -> list[str]:
+    """Whether quotations stand in the sentence, and on which side of the cue."""
+    quoted = [i for i in range(first, last) if analysis.inside[i] >= 0]
+    if not quoted:
+        return []
+    tag = analysis.tags[cue.head]
+    side = "before" if quoted[0] < cue.head else "after"
+    found = ["sentence has a quotation " + side, f"tag {tag}, quotation {side}", f"word {cue.stem}, quotation"]
+    if cue.last < last and analysis.inside[cue.last] >= 0:
+        found.append("quotation follows at once")
+    if quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6:
+        found += ["quotation stands close before", f"tag {tag}, quotation close before"]
+    return found
+
+
+def _company_features(
+    analysis: Analysis, cue: Cue, first: int, last: int, before: str, after: str
+) -> list[str]:
+    """Which other verbs of saying stand in the sentence, outside quotations."""
+    saying, lower, tags = analysis.language.saying, analysis.tokens.lower, analysis.tags
+    others = [
+        i
+        for i in range(first, last)
+        if lower[i] in saying and i != cue.head and tags[i] in VERBS and analysis.inside[i] < 0
+    ]
+    found = [f"{min(len(others), 3)} other verbs of saying"]
+    if others and others[0] < cue.first:
+        tag = tags[cue.head]
+        found += [
+            "a verb of saying stands before",
+            f"word {cue.stem} after a verb of saying",
+            f"tag {tag} after a verb of saying then {after}",
+            f"before {before} after a verb of saying",
+        ]
     return found
 
 
