@@ -7,7 +7,7 @@ SERVE ?= 1
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train screenshots clean
+.PHONY: help demo test lint types format train tags screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -46,6 +46,10 @@ format: $(VENV)/installed-dev  ## put the code in form
 types: export DEBUG = 1
 types: $(VENV)/installed-dev  ## mypy
 	$(PY) -m mypy
+
+tags: $(VENV)/installed-dev  ## learn the parts of speech anew: make tags CORPUS=path/to/train.jsonl
+	$(PY) -m pip install --quiet --requirement requirements-train.txt
+	$(PY) -m tools.training.tags $(CORPUS)
 
 train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/to/train.jsonl
 	$(PY) -m tools.training.train $(CORPUS)

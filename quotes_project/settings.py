@@ -27,7 +27,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Set SECRET_KEY in the environment (or DEBUG=1 to develop).")
-    SECRET_KEY = "only-for-development-" + "0123456789abcdef" * 3  # noqa: S105 - DEBUG only
+    SECRET_KEY = "only-for-development-" + "0123456789abcdef" * 3
 
 # Host names that this site answers to, separated by commas.
 ALLOWED_HOSTS = [h for h in os.environ.get("ALLOWED_HOSTS", "").split(",") if h]

@@ -9,3 +9,8 @@ import os
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+
+def pytest_addoption(parser: object) -> None:
+    """--screenshots FOLDER keeps the pictures that browser tests take."""
+    parser.addoption("--screenshots", default=None, metavar="FOLDER")  # type: ignore[attr-defined]  # pytest's parser

@@ -13,7 +13,14 @@ MOST_ERRORS = 200
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
-    list_display = ("created", "articles_new", "articles_known", "articles_failed", "statements", "unattributed")
+    list_display = (
+        "created",
+        "articles_new",
+        "articles_known",
+        "articles_failed",
+        "statements",
+        "unattributed",
+    )
     fields = (
         "created", "finished_at", "started_by", "inputs", "engine_version", "articles_new", "articles_known",
         "articles_failed", "statements", "unattributed", "public_id", "errors",

@@ -39,7 +39,9 @@ class SourceAdmin(ReadOnlyAdmin):
     @admin.display(description="statements")
     def statements_link(self, source: Any) -> str:
         address = reverse("admin:quotes_statement_changelist")
-        return format_html('<a href="{}?source__id__exact={}">{} statements</a>', address, source.pk, source.statement_count)
+        return format_html(
+            '<a href="{}?source__id__exact={}">{} statements</a>', address, source.pk, source.statement_count
+        )
 
     @admin.display(description="text")
     def whole_text(self, source: Source) -> str:

@@ -79,7 +79,11 @@ class SpeakerAdmin(admin.ModelAdmin[Speaker]):
         save_speaker(speaker=obj)
 
     def save_formset(
-        self, request: HttpRequest, form: forms.ModelForm[Speaker], formset: BaseInlineFormSet[Any, Any, Any], change: bool
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm[Speaker],
+        formset: BaseInlineFormSet[Any, Any, Any],
+        change: bool,
     ) -> None:
         if formset.model is not SpeakerAlias:
             formset.save()
@@ -99,9 +103,7 @@ class SpeakerAdmin(admin.ModelAdmin[Speaker]):
             into = form.cleaned_data["into"]
             absorbed = queryset.exclude(pk=into.pk).get()
             try:
-                merge_speakers(
-                    absorbed=absorbed, into=into, merged_by=request.user, note=form.cleaned_data["note"]
-                )
+                merge_speakers(absorbed=absorbed, into=into, merged_by=request.user, note=form.cleaned_data["note"])
             except MergeRefused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:

@@ -31,7 +31,9 @@ class SpeakerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["speaker"].widget = AutocompleteSelect(
-            Statement._meta.get_field("speaker"), admin.site, choices=getattr(self.fields["speaker"], "choices", ())
+            Statement._meta.get_field("speaker"),
+            admin.site,
+            choices=getattr(self.fields["speaker"], "choices", ()),
         )
 
 
@@ -50,7 +52,17 @@ class StatementAdmin(ReadOnlyAdmin):
     search_fields = ("text", "mention_text", "speaker__name", "source__title")
     ordering = ("-id",)
     actions = ("accept_chosen", "reject_chosen", "reassign_chosen")
-    fields = ("act", "modality", "medium", "said_on", "engine_version", "origin", "version", "public_id", "parent")
+    fields = (
+        "act",
+        "modality",
+        "medium",
+        "said_on",
+        "engine_version",
+        "origin",
+        "version",
+        "public_id",
+        "parent",
+    )
     change_form_template = "admin/quotes/statement/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Statement]:
@@ -110,9 +122,7 @@ class StatementAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, queryset: QuerySet[Statement], decision: Decision,
         speaker: Speaker | None = None, note: str = "",
     ) -> None:  # fmt: skip
-        result = decide_many(
-            statements=queryset, reviewer=request.user, decision=decision, speaker=speaker, note=note
-        )
+        result = decide_many(statements=queryset, reviewer=request.user, decision=decision, speaker=speaker, note=note)
         if result.done:
             self.message_user(request, f"{len(result.done)} statements: {decision.label}.")
         if result.stale:
@@ -163,7 +173,11 @@ class StatementAdmin(ReadOnlyAdmin):
         return same.first() or pending.values_list("pk", flat=True).first()
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         statement = (
             Statement.objects.select_related("source__outlet", "speaker").defer("source__original")

@@ -196,7 +196,9 @@ class SourceDetailSerializer(SourceSerializer):
     def get_revises(self, source: Source) -> str | None:
         if source.revises_id is None:
             return None
-        found = self.context["visible_sources"].filter(pk=source.revises_id).values_list("public_id", flat=True).first()
+        found = (
+            self.context["visible_sources"].filter(pk=source.revises_id).values_list("public_id", flat=True).first()
+        )
         return str(found) if found else None
 
 

@@ -50,7 +50,8 @@ class ReadOnly(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Generi
 
 
 @extend_schema_view(
-    list=extend_schema(summary="Statements, the newest first"), retrieve=extend_schema(summary="One statement")
+    list=extend_schema(summary="Statements, the newest first"),
+    retrieve=extend_schema(summary="One statement"),
 )
 class StatementViewSet(ReadOnly):
     """What was said, by whom, where it stands. The public sees accepted and corrected statements."""
@@ -60,7 +61,11 @@ class StatementViewSet(ReadOnly):
 
     def get_queryset(self) -> QuerySet[Statement]:
         statements = visible_statements(self.request).with_context()
-        return statements.defer(None).defer("source__text", "source__original") if self.action == "retrieve" else statements
+        return (
+            statements.defer(None).defer("source__text", "source__original")
+            if self.action == "retrieve"
+            else statements
+        )
 
     def get_serializer_class(self) -> type[StatementSerializer]:
         return StatementDetailSerializer if self.action == "retrieve" else StatementSerializer
@@ -92,7 +97,8 @@ class SpeakerViewSet(ReadOnly):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="Sources, the newest first"), retrieve=extend_schema(summary="One source with its text")
+    list=extend_schema(summary="Sources, the newest first"),
+    retrieve=extend_schema(summary="One source with its text"),
 )
 class SourceViewSet(ReadOnly):
     """Immutable snapshots of what was published."""
@@ -122,7 +128,10 @@ class ExtractView(APIView):
 
     @extend_schema(
         request=ExtractRequestSerializer,
-        responses={200: ExtractResponseSerializer, 400: OpenApiResponse(description="What is wrong with the request")},
+        responses={
+            200: ExtractResponseSerializer,
+            400: OpenApiResponse(description="What is wrong with the request"),
+        },
         summary="Extract statements from a text",
     )
     def post(self, request: Request) -> Response:

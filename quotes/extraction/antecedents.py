@@ -14,9 +14,7 @@ REACH = 12
 MOST = 8
 
 
-def options(
-    analysis: Analysis, people: People, index: int, gender: str, previous: Person | None
-) -> list[Person]:
+def options(analysis: Analysis, people: People, index: int, gender: str, previous: Person | None) -> list[Person]:
     """Persons named before token index, none of the other gender, the last named first."""
     low = analysis.sentence_of[index] - REACH
     found: list[tuple[int, Person]] = []

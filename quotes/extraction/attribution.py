@@ -21,7 +21,7 @@ from quotes.extraction.contents import (
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import Cue, find_cues
 from quotes.extraction.decisions import chance, choose, score
-from quotes.extraction.sources import NO_SOURCE, SourceOption, source_features, source_options
+from quotes.extraction.sources import SourceOption, source_features, source_options
 
 
 @dataclass(slots=True)

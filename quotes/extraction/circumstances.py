@@ -30,7 +30,13 @@ def medium_of(analysis: Analysis, draft: Draft) -> str:
         if head not in language.documents or number < 0 or analysis.phrases[number].head != index:
             continue
         before = analysis.phrases[number].first - 1
-        if before >= 0 and language.function_words.get(tokens.lower[before]) in {"PLACE", "ON", "BY", "DURING", "WHEN"}:
+        if before >= 0 and language.function_words.get(tokens.lower[before]) in {
+            "PLACE",
+            "ON",
+            "BY",
+            "DURING",
+            "WHEN",
+        }:
             return language.documents[head] or head
     return ""
 

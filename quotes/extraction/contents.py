@@ -7,15 +7,42 @@ behind or around the cue; the first token; the last. A quotation is never cut.
 from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.cues import VERBS, Cue, word_class
 from quotes.extraction.cue_features import phrase_kind
+from quotes.extraction.cues import VERBS, Cue, word_class
 from quotes.extraction.sources import SourceOption
 
 LAYOUTS = ("after", "before", "around")
 CUTS_AFTER = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "BRACKET"})
 CUTS_BEFORE = frozenset(
-    {"AND", "BUT", "OR", "WHEN", "AS", "WHILE", "BECAUSE", "THOUGH", "WHICH", "WHO", "ACCORDING", "SO", "IF", "BY",
-     "FOR", "IN", "ON", "PLACE", "WITH", "TO", "FROM", "THAN", "INCLUDING", "WHERE", "AGAINST", "TOPIC", "THAT"}
+    {
+        "AND",
+        "BUT",
+        "OR",
+        "WHEN",
+        "AS",
+        "WHILE",
+        "BECAUSE",
+        "THOUGH",
+        "WHICH",
+        "WHO",
+        "ACCORDING",
+        "SO",
+        "IF",
+        "BY",
+        "FOR",
+        "IN",
+        "ON",
+        "PLACE",
+        "WITH",
+        "TO",
+        "FROM",
+        "THAN",
+        "INCLUDING",
+        "WHERE",
+        "AGAINST",
+        "TOPIC",
+        "THAT",
+    }
 )
 MOST_STARTS = 12
 MOST_ENDS = 24
@@ -85,7 +112,12 @@ def start_options(analysis: Analysis, begin: int, last: int) -> list[int]:
         here = word_class(analysis, index, last)
         number = analysis.phrase_of[index]
         at_phrase = number >= 0 and analysis.phrases[number].first == index
-        if index == begin or at_phrase or here in {"THAT", "IF", "WH", "TO", "QUOTATION", "FOR", "AGAINST"} or previous in {"COMMA", "COLON", "THAT", "TOPIC", "FOR", "OF"}:
+        if (
+            index == begin
+            or at_phrase
+            or here in {"THAT", "IF", "WH", "TO", "QUOTATION", "FOR", "AGAINST"}
+            or previous in {"COMMA", "COLON", "THAT", "TOPIC", "FOR", "OF"}
+        ):
             found.append(index)
             if len(found) == MOST_STARTS:
                 break
@@ -96,14 +128,20 @@ def _starts_word(analysis: Analysis, index: int) -> bool:
     return analysis.tokens.words[index][0].isalnum() or analysis.inside[index] >= 0
 
 
-def start_features(analysis: Analysis, cue: Cue, source: SourceOption, begin: int, index: int, layout: str, number: int) -> list[str]:
+def start_features(
+    analysis: Analysis, cue: Cue, source: SourceOption, begin: int, index: int, layout: str, number: int
+) -> list[str]:
     """The named features of one place for the content to start, behind its cue."""
     last = analysis.sentences[analysis.sentence_of[cue.head]][1]
     here = word_class(analysis, index, last)
     here2 = word_class(analysis, index + 1, last)
     previous = word_class(analysis, index - 1, last) if index > begin else "BEGIN"
     phrase = analysis.phrase_of[index]
-    kind = phrase_kind(analysis, analysis.phrases[phrase]) if phrase >= 0 and analysis.phrases[phrase].first == index else "none"
+    kind = (
+        phrase_kind(analysis, analysis.phrases[phrase])
+        if phrase >= 0 and analysis.phrases[phrase].first == index
+        else "none"
+    )
     passed = _passed(analysis, begin, index)
     return [
         f"number {min(number, 4)} {layout}",
@@ -153,7 +191,13 @@ def end_options(analysis: Analysis, start: int, last: int) -> list[int]:
         if _inside_quotation(analysis, index):
             continue
         here = word_class(analysis, index, last)
-        if here in CUTS_AFTER or here in CUTS_BEFORE or here == "QUOTATION" or analysis.inside[index - 1] >= 0 or here in {"VBG", "END"}:
+        if (
+            here in CUTS_AFTER
+            or here in CUTS_BEFORE
+            or here == "QUOTATION"
+            or analysis.inside[index - 1] >= 0
+            or here in {"VBG", "END"}
+        ):
             found.append(index)
             if len(found) == MOST_ENDS:
                 break
@@ -161,7 +205,9 @@ def end_options(analysis: Analysis, start: int, last: int) -> list[int]:
     return found
 
 
-def end_features(analysis: Analysis, cue: Cue, start: int, end: int, last: int, layout: str, number: int, total: int) -> list[str]:
+def end_features(
+    analysis: Analysis, cue: Cue, start: int, end: int, last: int, layout: str, number: int, total: int
+) -> list[str]:
     """The named features of one place for the content to end."""
     here = word_class(analysis, end, last)
     at_end = end >= last or (here == "END" and end >= last - 2)
@@ -228,7 +274,12 @@ def before_options(analysis: Analysis, first: int, limit: int) -> list[tuple[int
         if index < limit and _inside_quotation(analysis, index):
             continue
         previous = word_class(analysis, index - 1, limit)
-        if index < limit and (previous in {"COMMA", "SEMICOLON", "COLON", "DASH"} or (index <= first + 2) or word_class(analysis, index, limit) in {"QUOTATION"} or previous in {"AND", "BUT", "THAT"}):
+        if index < limit and (
+            previous in {"COMMA", "SEMICOLON", "COLON", "DASH"}
+            or (index <= first + 2)
+            or word_class(analysis, index, limit) in {"QUOTATION"}
+            or previous in {"AND", "BUT", "THAT"}
+        ):
             starts.append(index)
         here = word_class(analysis, index, limit)
         if index == limit or here in CUTS_AFTER or analysis.inside[index - 1] >= 0:
@@ -236,7 +287,9 @@ def before_options(analysis: Analysis, first: int, limit: int) -> list[tuple[int
     return [(start, end) for start in starts[:8] for end in ends[-5:] if start < end]
 
 
-def before_features(analysis: Analysis, cue: Cue, first: int, limit: int, start: int, end: int, layout: str) -> list[str]:
+def before_features(
+    analysis: Analysis, cue: Cue, first: int, limit: int, start: int, end: int, layout: str
+) -> list[str]:
     """The named features of one stretch before the cue as its content."""
     here = word_class(analysis, end, limit)
     start_class = word_class(analysis, start, limit)

@@ -60,7 +60,12 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
         found.append("subject begins the sentence")
     found += _company_features(analysis, cue, first, last, before, after)
     if tag in VERBS and tokens.lower[cue.head] in analysis.language.saying:
-        found += ["verb of saying", f"verb of saying then {after}", f"verb of saying, subject {subject}", f"verb of saying before {object_kind}"]
+        found += [
+            "verb of saying",
+            f"verb of saying then {after}",
+            f"verb of saying, subject {subject}",
+            f"verb of saying before {object_kind}",
+        ]
     ending = tokens.lower[cue.head][-3:]
     found.append(f"tag {tag} ending {ending}")
     return found
@@ -73,7 +78,11 @@ def _quotation_features(analysis: Analysis, cue: Cue, first: int, last: int) -> 
         return []
     tag = analysis.tags[cue.head]
     side = "before" if quoted[0] < cue.head else "after"
-    found = ["sentence has a quotation " + side, f"tag {tag}, quotation {side}", f"word {cue.stem}, quotation"]
+    found = [
+        "sentence has a quotation " + side,
+        f"tag {tag}, quotation {side}",
+        f"word {cue.stem}, quotation",
+    ]
     if cue.last < last and analysis.inside[cue.last] >= 0:
         found.append("quotation follows at once")
     if quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6:
@@ -81,9 +90,7 @@ def _quotation_features(analysis: Analysis, cue: Cue, first: int, last: int) -> 
     return found
 
 
-def _company_features(
-    analysis: Analysis, cue: Cue, first: int, last: int, before: str, after: str
-) -> list[str]:
+def _company_features(analysis: Analysis, cue: Cue, first: int, last: int, before: str, after: str) -> list[str]:
     """Which other verbs of saying stand in the sentence, outside quotations."""
     saying, lower, tags = analysis.language.saying, analysis.tokens.lower, analysis.tags
     others = [

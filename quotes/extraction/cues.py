@@ -130,8 +130,12 @@ def _cue(analysis: Analysis, head: int, first: int, last: int, stem: str) -> Cue
             if word in language.negations or word.endswith(("n't", "n’t")):
                 negated = True
             if tag == "MD":
-                auxiliary = "would" if word in {"would", "could", "might", "may", "should", "wouldn't", "wouldn’t"} else "modal"
-            elif base == "be" or word in {"'s", "'re", "'m", "’s", "’re", "’m"} and tag in VERBS:
+                auxiliary = (
+                    "would"
+                    if word in {"would", "could", "might", "may", "should", "wouldn't", "wouldn’t"}
+                    else "modal"
+                )
+            elif base == "be" or (word in {"'s", "'re", "'m", "’s", "’re", "’m"} and tag in VERBS):
                 be = True
             elif base == "have" or word in {"'ve", "’ve"}:
                 have = True
@@ -142,11 +146,27 @@ def _cue(analysis: Analysis, head: int, first: int, last: int, stem: str) -> Cue
             elif tag != "RB" and word not in language.negations:
                 break
             begin = before
-        while begin < head and tags[begin] == "RB" and tokens.lower[begin] not in language.negations and begin > first and not tags[begin - 1] in {"NNP", "PRP", "NN", "NNS", "WP", "CC"}:
+        while (
+            begin < head
+            and tags[begin] == "RB"
+            and tokens.lower[begin] not in language.negations
+            and begin > first
+            and tags[begin - 1] not in {"NNP", "PRP", "NN", "NNS", "WP", "CC"}
+        ):
             begin += 1
     passive = be and tags[head] in {"VBN", "VBD"}
     if auxiliary == "none":
-        auxiliary = "passive" if passive else "progressive" if be and tags[head] == "VBG" else "be" if be else "have" if have else "none"
+        auxiliary = (
+            "passive"
+            if passive
+            else "progressive"
+            if be and tags[head] == "VBG"
+            else "be"
+            if be
+            else "have"
+            if have
+            else "none"
+        )
     return Cue(head, begin, head + 1, stem, auxiliary, negated, passive, _subject(analysis, begin, first))
 
 

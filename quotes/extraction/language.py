@@ -71,9 +71,7 @@ def load(code: str) -> Language:
     """The language of that code. Raises UnsupportedLanguage, LexiconError."""
     folder = LEXICON / code
     if not code.isalpha() or not folder.is_dir():
-        raise UnsupportedLanguage(
-            f"There is no language data for “{code}”; there is: {', '.join(languages())}."
-        )
+        raise UnsupportedLanguage(f"There is no language data for “{code}”; there is: {', '.join(languages())}.")
     verbs = dict(_forms(folder / "saying_verbs.txt"))
     return Language(
         code=code,

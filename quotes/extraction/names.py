@@ -58,7 +58,11 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
         if tokens.words[before] == ".":
             if tokens.lower[before - 1] in language.titles or tokens.lower[before - 1] in language.honorifics:
                 break
-        elif tags[before] != "NNP" and tokens.words[before] != "&" or lower in language.titles or lower in language.roles:
+        elif (
+            (tags[before] != "NNP" and tokens.words[before] != "&")
+            or lower in language.titles
+            or lower in language.roles
+        ):
             break
         first = before
     if _office_before(analysis, phrase, first) and last - first > 1:
@@ -105,7 +109,7 @@ def _kind(analysis: Analysis, phrase: Phrase, words: list[str], title: str) -> S
         return SpeakerKind.PERSON
     if any(word in language.organisation_heads for word in lower) or "&" in words:
         return SpeakerKind.ORGANISATION
-    if len(words) == 1 and (words[0].isupper() and len(words[0]) > 1 or lower[0] in language.places):
+    if len(words) == 1 and ((words[0].isupper() and len(words[0]) > 1) or lower[0] in language.places):
         return SpeakerKind.ORGANISATION
     if analysis.tokens.lower[phrase.first] == "the":
         return SpeakerKind.ORGANISATION

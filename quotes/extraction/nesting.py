@@ -17,7 +17,23 @@ from quotes.extraction.phrases import Phrase
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.sources import SourceOption
 
-REPORTS = frozenset({"said", "told", "wrote", "announced", "claimed", "denied", "promised", "threatened", "warned", "argued", "replied", "asked", "admitted"})
+REPORTS = frozenset(
+    {
+        "said",
+        "told",
+        "wrote",
+        "announced",
+        "claimed",
+        "denied",
+        "promised",
+        "threatened",
+        "warned",
+        "argued",
+        "replied",
+        "asked",
+        "admitted",
+    }
+)
 OPENS = frozenset({"THAT", "IF", "QUOTATION"})
 NEAR = 7
 
@@ -45,7 +61,11 @@ def find_nested(
 
 def _reports(analysis: Analysis, cue: Cue) -> bool:
     """A verb of saying that is followed by "that", "whether" or a quotation, at once or behind whom it tells."""
-    if analysis.language.acts.get(cue.stem) not in REPORTS or analysis.tags[cue.head] not in VERBS or cue.subject is None:
+    if (
+        analysis.language.acts.get(cue.stem) not in REPORTS
+        or analysis.tags[cue.head] not in VERBS
+        or cue.subject is None
+    ):
         return False
     last = analysis.sentences[analysis.sentence_of[cue.head]][1]
     at = cue.last

@@ -81,7 +81,11 @@ class People:
         if apposition:
             person.roles.append(apposition)
             person.gender = person.gender or _role_gender(self.analysis.language, apposition)
-        if len(name.words) > len(person.words) and person.kind is SpeakerKind.PERSON and name.kind is SpeakerKind.PERSON:
+        if (
+            len(name.words) > len(person.words)
+            and person.kind is SpeakerKind.PERSON
+            and name.kind is SpeakerKind.PERSON
+        ):
             self._rename(person, name.words)
         self.of_head[phrase.head] = person
 
@@ -121,7 +125,7 @@ class People:
         if not fitting:
             return None
         full = [p for p in fitting if len(p.words) > 1] or fitting
-        return max(full, key=lambda p: (p.mentions[-1] if p.mentions[-1][0] < name.first else (-1, -1)))
+        return max(full, key=lambda p: p.mentions[-1] if p.mentions[-1][0] < name.first else (-1, -1))
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.kind, name.gender, number=len(self.all))
@@ -162,7 +166,11 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     a, b = one[0].lower(), other[0].lower()
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)))
+    return (
+        a == b
+        or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)))
+    )
 
 
 def _headline_end(analysis: Analysis) -> int:
@@ -182,11 +190,19 @@ def _apposition(analysis: Analysis, phrase: Phrase) -> str:
     if at + 1 >= len(tokens) or tokens.words[at] != ",":
         return ""
     number = analysis.phrase_of[at + 1]
-    if number < 0 or analysis.phrases[number].kind not in {"role", "group"} or analysis.phrases[number].first != at + 1:
+    if (
+        number < 0
+        or analysis.phrases[number].kind not in {"role", "group"}
+        or analysis.phrases[number].first != at + 1
+    ):
         return ""
     end = analysis.phrases[number].last
     limit = min(at + NEAR, analysis.sentences[analysis.sentence_of[at]][1])
-    while end < limit and (analysis.tags[end] in {"IN", "POS"} or analysis.phrase_of[end] >= 0) and tokens.words[end] != ",":
+    while (
+        end < limit
+        and (analysis.tags[end] in {"IN", "POS"} or analysis.phrase_of[end] >= 0)
+        and tokens.words[end] != ","
+    ):
         end += 1
     while end > at + 1 and analysis.tags[end - 1] == "IN":
         end -= 1

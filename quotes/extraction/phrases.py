@@ -104,9 +104,7 @@ def _noun_follows(tags: list[str], at: int, end: int) -> bool:
     return False
 
 
-def kind_of(
-    tokens: Tokens, tags: list[str], language: Language, first: int, last: int, head: int
-) -> str:
+def kind_of(tokens: Tokens, tags: list[str], language: Language, first: int, last: int, head: int) -> str:
     """What sort of thing a noun phrase speaks of, by its head and its capitals."""
     lower = tokens.lower[head]
     if tags[head] == "NNP":

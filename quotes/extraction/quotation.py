@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from quotes.extraction.language import Language
 from quotes.extraction.text import Tokens
 
-DOUBLE = frozenset("“”„‟«»\"″") | {"''", "``"}
+DOUBLE = frozenset('“”„‟«»"″') | {"''", "``"}
 SINGLE = frozenset("‘’‚‛'‹›`")
 MARKS = DOUBLE | SINGLE
 USUALLY_OPENS = frozenset("“„‟«‘‚‛‹`") | {"``"}

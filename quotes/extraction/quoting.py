@@ -8,15 +8,12 @@ scare quote) stays out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft, settle
-from quotes.extraction.cues import DASHES, Cue, find_cues
+from quotes.extraction.attribution import Draft
+from quotes.extraction.cue_features import phrase_kind
+from quotes.extraction.cues import DASHES
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.sources import NO_SOURCE, SourceOption
-from quotes.extraction.cue_features import phrase_kind
 
 SPOKEN_WORDS = 5
 """From this many words on a quotation is nearly always somebody's statement (98 in 100 on the
@@ -132,12 +129,25 @@ class Quoting:
         if before < 0 or analysis.tokens.words[before] != ":":
             return None
         lead = analysis.sentence_of[before]
-        cues = [d for d in self.possible if d.cue is not None and analysis.sentence_of[d.cue.head] == lead and d.cue.head < before]
+        cues = [
+            d
+            for d in self.possible
+            if d.cue is not None and analysis.sentence_of[d.cue.head] == lead and d.cue.head < before
+        ]
         if cues:
             draft = max(cues, key=lambda d: (d.chances["cue"] > 0.3, d.cue.head if d.cue else 0))
-            others = [d for d in self.drafts if d.cue is not None and draft.cue is not None and d.cue.head == draft.cue.head]
+            others = [
+                d for d in self.drafts if d.cue is not None and draft.cue is not None and d.cue.head == draft.cue.head
+            ]
             if not others:
-                return Draft(draft.cue, draft.source, [(quotation.first, quotation.last)], dict(draft.chances), "announced", "quotation_announced")
+                return Draft(
+                    draft.cue,
+                    draft.source,
+                    [(quotation.first, quotation.last)],
+                    dict(draft.chances),
+                    "announced",
+                    "quotation_announced",
+                )
         return self._named_before(quotation, lead, before)
 
     def _named_before(self, quotation: Quotation, lead: int, colon: int) -> Draft | None:
@@ -145,7 +155,9 @@ class Quoting:
         analysis = self.analysis
         for phrase in analysis.phrases_between(analysis.sentences[lead][0], colon):
             if phrase.kind in {"name", "role", "pronoun", "body", "group"}:
-                source = SourceOption(phrase.first, phrase.last, phrase.head, "before", 0, phrase_kind(analysis, phrase))
+                source = SourceOption(
+                    phrase.first, phrase.last, phrase.head, "before", 0, phrase_kind(analysis, phrase)
+                )
                 return Draft(None, source, [(quotation.first, quotation.last)], {}, "announced", "quotation_announced")
         return None
 
@@ -164,7 +176,14 @@ class Quoting:
         if not cues:
             return None
         best = max(cues, key=lambda d: d.chances["cue"])
-        return Draft(best.cue, best.source, [(quotation.first, quotation.last)], dict(best.chances), "likely", "quotation_likely")
+        return Draft(
+            best.cue,
+            best.source,
+            [(quotation.first, quotation.last)],
+            dict(best.chances),
+            "likely",
+            "quotation_likely",
+        )
 
     def _continued(self, quotation: Quotation) -> Draft | None:
         """The speaker of the paragraph before goes on: a paragraph that is only a quotation."""
@@ -179,7 +198,14 @@ class Quoting:
                 if draft is not None:
                     if draft.source.first < 0:
                         return None
-                    return Draft(None, draft.source, [(quotation.first, quotation.last)], {}, "continued", "speaker_goes_on")
+                    return Draft(
+                        None,
+                        draft.source,
+                        [(quotation.first, quotation.last)],
+                        {},
+                        "continued",
+                        "speaker_goes_on",
+                    )
         return None
 
 

@@ -153,8 +153,14 @@ class Resolver:
             if antecedents.last_mention(person, index + 1) < 0:
                 continue
             found = antecedents.features(
-                self.analysis, self.people, index + 1 if rule == "surname_shared" else index, gender, content,
-                self.previous, person, rank,
+                self.analysis,
+                self.people,
+                index + 1 if rule == "surname_shared" else index,
+                gender,
+                content,
+                self.previous,
+                person,
+                rank,
             )
             scored.append((person, score(self.weights, found), found))
         if not scored:
@@ -194,7 +200,10 @@ class Resolver:
         return Resolution("nobody_named")
 
     def _same_paragraph(self, index: int) -> bool:
-        return self.last_at >= 0 and self.analysis.tokens.paragraph_of[self.last_at] == self.analysis.tokens.paragraph_of[index]
+        return (
+            self.last_at >= 0
+            and self.analysis.tokens.paragraph_of[self.last_at] == self.analysis.tokens.paragraph_of[index]
+        )
 
     def _behind_preposition(self, index: int) -> bool:
         return index > 0 and self.analysis.tags[index - 1] == "IN"
@@ -230,7 +239,8 @@ class Resolver:
             fitting = [
                 p
                 for p in self.people.all
-                if p.kind is SpeakerKind.ORGANISATION and head in (w.lower() for w in p.words)
+                if p.kind is SpeakerKind.ORGANISATION
+                and head in (w.lower() for w in p.words)
                 and antecedents.last_mention(p, source.first) >= 0
             ]
             if len(fitting) == 1:
@@ -279,4 +289,3 @@ class Resolver:
             person = self._made[key] = Person(tuple(text.split()), kind)
         person.mentions.append((phrase.first, phrase.last))
         return person
-

@@ -92,7 +92,9 @@ def source_features(analysis: Analysis, cue: Cue, option: SourceOption) -> list[
         gap = _between(analysis, option.last, cue.first)
     kind = option.kind.split(" ")[0] if option.kind.startswith("pronoun 3") else option.kind
     place = f"{option.side} {option.rank}"
-    quotation_before = cue.first > first and any(analysis.inside[i] >= 0 for i in range(max(first, cue.first - 4), cue.first))
+    quotation_before = cue.first > first and any(
+        analysis.inside[i] >= 0 for i in range(max(first, cue.first - 4), cue.first)
+    )
     found = [
         f"{place}",
         f"{place}, {kind}",
@@ -115,11 +117,21 @@ def source_features(analysis: Analysis, cue: Cue, option: SourceOption) -> list[
         f"{place}, quotation just before the cue {quotation_before}, gap {gap}",
     ]
     if is_subject:
-        found += ["subject", f"subject, {kind}", f"subject, cue {shape}", f"subject, passive {cue.passive}", f"subject, gap {gap}"]
+        found += [
+            "subject",
+            f"subject, {kind}",
+            f"subject, cue {shape}",
+            f"subject, passive {cue.passive}",
+            f"subject, gap {gap}",
+        ]
     elif cue.subject is not None:
         found.append(f"{option.side}, another is subject {subject}")
     if option.first == first or (option.first == first + 1):
-        found += ["begins the sentence", f"begins the sentence, gap {gap}", f"begins the sentence, {kind}, tag {tag}"]
+        found += [
+            "begins the sentence",
+            f"begins the sentence, gap {gap}",
+            f"begins the sentence, {kind}, tag {tag}",
+        ]
     return found
 
 

@@ -22,7 +22,6 @@ from quotes.extraction.people import Person
 from quotes.extraction.resolution import Resolution
 from quotes.extraction.wording import evidence_of, evidence_of_candidate
 
-
 DOUBTFUL = 0.8
 """Below this chance of the right speaker, doubt about the speaker lowers the confidence too."""
 
@@ -118,6 +117,3 @@ class Builder:
         if cue.negated:
             return Modality.NEGATED
         return Modality.HYPOTHETICAL if cue.auxiliary in {"would", "to"} else Modality.ASSERTED
-
-
-

@@ -78,9 +78,7 @@ def _names(tokens: Tokens, initials: frozenset[int] | set[int]) -> set[str]:
     }
 
 
-def features(
-    tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before: str, before2: str
-) -> list[str]:
+def features(tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before: str, before2: str) -> list[str]:
     """The named features of a token whose tag is open, given the two tags before it."""
     lower = tokens.lower[index]
     after = allowed[index + 1] if index + 1 < len(allowed) else ("END",)

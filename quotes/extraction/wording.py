@@ -58,7 +58,12 @@ def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tup
     if draft.source.first >= 0 and "source" in chances:
         where = in_words(f"{draft.source.side} the cue, {draft.source.kind}")
         found.append(
-            Evidence("source_chosen", log_odds(chances["source"]), span(draft.source.first, draft.source.last), where)
+            Evidence(
+                "source_chosen",
+                log_odds(chances["source"]),
+                span(draft.source.first, draft.source.last),
+                where,
+            )
         )
     for name in ("layout", "before", "start", "end"):
         if name in chances:
@@ -71,5 +76,6 @@ def evidence_of_candidate(analysis: Analysis, features: list[str]) -> tuple[Evid
     """What speaks for one possible antecedent; the weights sum to its score."""
     weights = analysis.language.model["antecedent"]
     return tuple(
-        Evidence("antecedent", weight, None, in_words(name)) for name, weight in reasons(weights, features, len(features))
+        Evidence("antecedent", weight, None, in_words(name))
+        for name, weight in reasons(weights, features, len(features))
     )

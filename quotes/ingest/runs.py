@@ -87,7 +87,9 @@ def _engine(workers: int) -> Iterator[Callable[[list[ReadArticle]], Iterable[Ext
 
 
 def _store_batch(
-    run: ImportRun, batch: list[ReadArticle | Rejected], engine: Callable[[list[ReadArticle]], Iterable[Extracted]]
+    run: ImportRun,
+    batch: list[ReadArticle | Rejected],
+    engine: Callable[[list[ReadArticle]], Iterable[Extracted]],
 ) -> Iterator[ImportItem]:
     fresh: list[ReadArticle] = []
     for read in batch:

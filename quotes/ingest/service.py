@@ -50,7 +50,11 @@ def find_known(article: ReadArticle) -> Source | None:
 
 
 def store_article(
-    *, article: ReadArticle, extracted: Sequence[ExtractedStatement], engine_version: str, run: ImportRun | None = None
+    *,
+    article: ReadArticle,
+    extracted: Sequence[ExtractedStatement],
+    engine_version: str,
+    run: ImportRun | None = None,
 ) -> Stored:
     """Store an article with its statements, or find that its text is known.
 
@@ -142,7 +146,10 @@ def store_statements(
 
 
 def _row(
-    source: Source, statement: ExtractedStatement, speakers: dict[ArticleSpeaker, Speaker], engine_version: str
+    source: Source,
+    statement: ExtractedStatement,
+    speakers: dict[ArticleSpeaker, Speaker],
+    engine_version: str,
 ) -> Statement:
     cue, mention = statement.cue, statement.mention
     return Statement(

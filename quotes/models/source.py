@@ -73,9 +73,7 @@ class Source(Published):
     original_media_type = models.CharField(max_length=100, blank=True)
     extractor = models.CharField(max_length=100, blank=True, help_text="What made the text from the bytes.")
     flags = models.JSONField(default=list, blank=True, help_text="What is doubtful about the metadata.")
-    import_run = models.ForeignKey(
-        ImportRun, on_delete=models.PROTECT, null=True, blank=True, related_name="sources"
-    )
+    import_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, null=True, blank=True, related_name="sources")
     revises = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions")
 
     objects = SourceQuerySet.as_manager()

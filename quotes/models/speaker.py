@@ -54,7 +54,7 @@ class Speaker(Published):
     kind = models.CharField(max_length=12, choices=SpeakerKind)
     name = models.CharField(max_length=300)
     normalised_name = models.CharField(max_length=300, editable=False, db_index=True)
-    wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001 - unique where given
+    wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
@@ -119,7 +119,9 @@ class SpeakerRole(models.Model):
                 fields=["speaker", "title", "organisation", "source"], name="role_once_a_speaker_and_source"
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_from__lte=F("valid_until")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_from__lte=F("valid_until")),
                 name="role_ends_after_it_begins",
             ),
         ]

@@ -138,7 +138,8 @@ class Statement(Published):
             models.CheckConstraint(condition=~Q(text=""), name="statement_has_a_text"),
             models.CheckConstraint(condition=Q(quote_kind__in=QuoteKind.values), name="statement_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(attribution_status__in=AttributionStatus.values), name="statement_attribution_is_known"
+                condition=Q(attribution_status__in=AttributionStatus.values),
+                name="statement_attribution_is_known",
             ),
             models.CheckConstraint(condition=Q(modality__in=Modality.values), name="statement_modality_is_known"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="statement_origin_is_known"),
@@ -160,7 +161,14 @@ class Statement(Published):
             ),
             models.CheckConstraint(
                 condition=Q(mention_start__isnull=True, mention_end__isnull=True, mention_text="")
-                | (Q(mention_start__isnull=False, mention_end__isnull=False, mention_end__gt=F("mention_start")) & ~Q(mention_text="")),
+                | (
+                    Q(
+                        mention_start__isnull=False,
+                        mention_end__isnull=False,
+                        mention_end__gt=F("mention_start"),
+                    )
+                    & ~Q(mention_text="")
+                ),
                 name="statement_mention_is_a_span",
             ),
             models.CheckConstraint(

@@ -133,9 +133,7 @@ def _decide(
         version=F("version") + 1, modified=timezone.now(), **changes
     )
     if not changed or before["version"] != expected_version:
-        raise StaleStatement(
-            f"“{statement}” was changed by somebody else meanwhile. Reload it and decide again."
-        )
+        raise StaleStatement(f"“{statement}” was changed by somebody else meanwhile. Reload it and decide again.")
     if spans is not None:
         StatementSpan.objects.filter(statement=statement).delete()
         StatementSpan.objects.bulk_create(

@@ -23,7 +23,9 @@ def merge_speakers(*, absorbed: Speaker, into: Speaker, merged_by: Any, note: st
     Statements, aliases and roles of the absorbed one move; its name becomes an alias; its row
     stays and points to the other, so that its id goes on working. Raises MergeRefused.
     """
-    locked = {s.pk: s for s in Speaker.objects.select_for_update().filter(pk__in=[absorbed.pk, into.pk]).order_by("pk")}
+    locked = {
+        s.pk: s for s in Speaker.objects.select_for_update().filter(pk__in=[absorbed.pk, into.pk]).order_by("pk")
+    }
     absorbed, into = locked[absorbed.pk], locked[into.pk]
     if absorbed.pk == into.pk:
         raise MergeRefused("A speaker cannot be merged into itself. Choose two different speakers.")

@@ -183,7 +183,11 @@ def test_a_name_that_an_editor_mends_is_compared_in_its_new_form(editor: Client)
     assert response.status_code == 302, response.context["errors"]
     speaker = Speaker.objects.get()
     alias.refresh_from_db()
-    assert (speaker.name, speaker.normalised_name, alias.normalised_name) == ("José Núñez", "jose nunez", "pepe nunez")
+    assert (speaker.name, speaker.normalised_name, alias.normalised_name) == (
+        "José Núñez",
+        "jose nunez",
+        "pepe nunez",
+    )
 
 
 def test_speakers_are_offered_by_name_and_merged_ones_are_not(editor: Client) -> None:

@@ -49,7 +49,10 @@ def test_who_sees_a_statement(status: str, editor: APIClient) -> None:
 @pytest.mark.parametrize("status", HIDDEN)
 def test_speakers_and_sources_of_hidden_statements_are_hidden(status: str, editor: APIClient) -> None:
     statement = StatementFactory(review_status=status)
-    for path, public_id in (("speakers", statement.speaker.public_id), ("sources", statement.source.public_id)):
+    for path, public_id in (
+        ("speakers", statement.speaker.public_id),
+        ("sources", statement.source.public_id),
+    ):
         assert ids(APIClient(), f"/api/v1/{path}/") == []
         assert APIClient().get(f"/api/v1/{path}/{public_id}/").status_code == 404
         assert ids(editor, f"/api/v1/{path}/") == [str(public_id)]

@@ -31,7 +31,11 @@ def folder(tmp_path: Path) -> Path:
     """Three good articles in three formats, and among them a broken line and an empty file."""
     (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "empty.txt").write_text("")
-    lines = [json.dumps({"id": "a", "text": TEXT + " (a)"}), "{broken", json.dumps({"id": "b", "text": TEXT + " (b)"})]
+    lines = [
+        json.dumps({"id": "a", "text": TEXT + " (a)"}),
+        "{broken",
+        json.dumps({"id": "b", "text": TEXT + " (b)"}),
+    ]
     (tmp_path / "more.jsonl").write_text("\n".join(lines), encoding="utf-8")
     return tmp_path
 

@@ -98,7 +98,12 @@ def test_a_page_brings_its_metadata_and_its_bytes() -> None:
     data = PAGE.format(quotation="“No more of this, please,” he said.").encode()
     read = read_html(data, "a.html")
     assert isinstance(read, ReadArticle)
-    assert (read.title, read.outlet, read.authors, read.language) == ("Quay", "The Lund Courier", ("Mara Lind",), "en")
+    assert (read.title, read.outlet, read.authors, read.language) == (
+        "Quay",
+        "The Lund Courier",
+        ("Mara Lind",),
+        "en",
+    )
     assert read.canonical_url == "https://courier.example/quay"
     assert read.published_at is not None
     assert read.published_at.date() == dt.date(2026, 3, 3)
@@ -153,5 +158,10 @@ def test_all_metadata_of_a_line_is_kept() -> None:
     }  # fmt: skip
     (read,) = read_jsonl(io.BytesIO(json.dumps(record).encode()), "a")
     assert isinstance(read, ReadArticle)
-    assert (read.external_id, read.domain, read.authors, read.kind) == ("7", "courier.example", ("A", "B"), "letter")
+    assert (read.external_id, read.domain, read.authors, read.kind) == (
+        "7",
+        "courier.example",
+        ("A", "B"),
+        "letter",
+    )
     assert read.published_at == dt.datetime(2026, 3, 3, 8, tzinfo=dt.UTC)

@@ -52,7 +52,11 @@ def test_a_new_text_at_a_known_address_revises_the_old_one() -> None:
 
 
 def test_what_cannot_be_read_is_in_the_run_and_everything_else_is_in() -> None:
-    done = run(Rejected("b.jsonl, line 3", "The line is not JSON."), article(), article("Other words.", language="xx"))
+    done = run(
+        Rejected("b.jsonl, line 3", "The line is not JSON."),
+        article(),
+        article("Other words.", language="xx"),
+    )
     assert (done.articles_new, done.articles_failed) == (1, 2)
     failed = {item.where: item.error for item in ImportItem.objects.filter(outcome="failed")}
     assert failed["b.jsonl, line 3"] == "The line is not JSON."
@@ -90,7 +94,10 @@ def test_a_publication_date_after_retrieval_is_flagged() -> None:
 
 
 def test_one_domain_is_one_outlet_whatever_it_is_called() -> None:
-    run(article(outlet="The Courier", domain="courier.example"), article("Two.", outlet="Courier", domain="courier.example"))
+    run(
+        article(outlet="The Courier", domain="courier.example"),
+        article("Two.", outlet="Courier", domain="courier.example"),
+    )
     assert [outlet.name for outlet in Outlet.objects.all()] == ["The Courier"]
 
 

@@ -37,7 +37,8 @@ def test_names_that_are_two(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "full"), [("Ana Ruiz", True), ("Ruiz", False), ("Mr. Ruiz", False), ("A. Ruiz", False), ("", False)]
+    ("name", "full"),
+    [("Ana Ruiz", True), ("Ruiz", False), ("Mr. Ruiz", False), ("A. Ruiz", False), ("", False)],
 )
 def test_a_full_name_has_a_given_name_and_a_surname(name: str, full: bool) -> None:
     assert is_full_name(name) is full

@@ -72,4 +72,3 @@ def _source_right(analysis: Analysis, statement: GoldStatement, draft: Draft) ->
         return draft.source.first < 0
     strong = {i for i in statement.source if analysis.tokens.lower[i] not in EMPTY} or statement.source
     return any(draft.source.first <= index < draft.source.last for index in strong)
-

@@ -32,7 +32,7 @@ THRESHOLD = 0.4
 """A cue from this chance on makes a statement; swept from 0.30 to 0.50 on the training articles."""
 POSSIBLE = 0.1
 """A cue from this chance on is kept for a quotation that has no other."""
-EMPTY = frozenset("the a an of and in for to on at by mr mrs ms dr who".split())
+EMPTY = frozenset(["the", "a", "an", "of", "and", "in", "for", "to", "on", "at", "by", "mr", "mrs", "ms", "dr", "who"])
 
 
 def fit_decisions(articles: list[GoldArticle], language: Language) -> dict[str, Any]:
@@ -153,8 +153,14 @@ def _fit_content(pairs: list[tuple[Analysis, Cue, GoldStatement]]) -> dict[str, 
 
 
 def _gather_after(
-    analysis: Analysis, cue: Cue, source: SourceOption, high: int, last: int, layout: str,
-    content: set[int], choices: dict[str, _Choices],
+    analysis: Analysis,
+    cue: Cue,
+    source: SourceOption,
+    high: int,
+    last: int,
+    layout: str,
+    content: set[int],
+    choices: dict[str, _Choices],
 ) -> None:
     starts = start_options(analysis, high, last)
     start = min(content)
@@ -167,9 +173,7 @@ def _gather_after(
     ends = end_options(analysis, start, last)
     for number, option in enumerate(ends):
         if _last_word(analysis, start, option) == max(content):
-            group = [
-                end_features(analysis, cue, start, o, last, layout, n, len(ends)) for n, o in enumerate(ends)
-            ]
+            group = [end_features(analysis, cue, start, o, last, layout, n, len(ends)) for n, o in enumerate(ends)]
             choices["end"].add(group, number)
             break
 

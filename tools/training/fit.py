@@ -35,13 +35,13 @@ def _matrix(rows: Sequence[Features], least: int) -> tuple[csr_matrix, list[str]
 
 def _named(weights: NDArray[np.float64], names: list[str]) -> dict[str, float]:
     return {
-        name: round(float(weight), 3)
-        for name, weight in zip(names, weights, strict=True)
-        if abs(weight) >= SMALLEST
+        name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= SMALLEST
     }
 
 
-def yes_or_no(rows: Sequence[Features], answers: Sequence[bool], *, least: int = 3, prior: float = 1.0) -> dict[str, float]:
+def yes_or_no(
+    rows: Sequence[Features], answers: Sequence[bool], *, least: int = 3, prior: float = 1.0
+) -> dict[str, float]:
     """Weights by feature name, fitted so that their sum is the log-odds of yes."""
     matrix, names = _matrix(rows, least)
     target = np.asarray(answers, dtype=float)
@@ -56,7 +56,9 @@ def yes_or_no(rows: Sequence[Features], answers: Sequence[bool], *, least: int =
     return _named(result.x, names)
 
 
-def one_of(groups: Sequence[Sequence[Features]], answers: Sequence[int], *, least: int = 3, prior: float = 1.0) -> dict[str, float]:
+def one_of(
+    groups: Sequence[Sequence[Features]], answers: Sequence[int], *, least: int = 3, prior: float = 1.0
+) -> dict[str, float]:
     """Weights by feature name, fitted so that in each group the softmax of their sums is the choice."""
     rows = [row for group in groups for row in group]
     matrix, names = _matrix(rows, least)

@@ -60,7 +60,9 @@ def main() -> None:
         "weights": dict(sorted(model.weights.items())),
     }
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes; agrees on {agreement(held_out, trial):.4f} unseen\n")
+    sys.stdout.write(
+        f"{path.name}: {path.stat().st_size:,} bytes; agrees on {agreement(held_out, trial):.4f} unseen\n"
+    )
 
 
 def teach(corpus: Path) -> Iterator[Tagged]:

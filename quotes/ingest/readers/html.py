@@ -30,7 +30,12 @@ def read_html(data: bytes, where: str, url: str = "") -> ReadArticle | Rejected:
     for quotation in list(tree.iter("blockquote")):
         _keep(quotation)
     found = trafilatura.bare_extraction(
-        tree, url=url or None, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
+        tree,
+        url=url or None,
+        include_comments=False,
+        include_tables=False,
+        favor_recall=True,
+        with_metadata=True,
     )
     body = found.as_dict() if found is not None else {}
     text = clean_text("\n\n".join(line for line in (body.get("text") or "").split("\n") if line.strip()))

@@ -38,4 +38,6 @@ class Command(BaseCommand):
         else:
             user.set_password(password)
             user.save()
-        self.stdout.write(f"Log in at http://127.0.0.1:8000/admin/ as “{name}” with the password {password} (shown once).")
+        self.stdout.write(
+            f"Log in at http://127.0.0.1:8000/admin/ as “{name}” with the password {password} (shown once)."
+        )

@@ -69,7 +69,10 @@ class Command(BaseCommand):
                     if isinstance(read, Rejected):
                         yield read.where, read
                     else:
-                        yield read.where, Article(read.text, language or read.language or "en", read.title, read.authors)
+                        yield (
+                            read.where,
+                            Article(read.text, language or read.language or "en", read.title, read.authors),
+                        )
 
 
 def _from_lines(lines: Any, name: str, language: str | None) -> Iterator[tuple[str, Article | Rejected]]:

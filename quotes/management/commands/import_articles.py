@@ -11,7 +11,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from quotes.ingest.readers.files import read_files
 from quotes.ingest.runs import import_articles
@@ -37,7 +44,13 @@ class Command(BaseCommand):
         begin = time.monotonic()
         failures: list[ImportItem] = []
         console = Console(stderr=True)
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         quiet = not console.is_terminal or options["json"]
         with Progress(*columns, console=console, disable=quiet) as progress:
             task = progress.add_task("articles", total=None)

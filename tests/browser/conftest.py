@@ -1,0 +1,74 @@
+"""A real browser against the live server; skipped, with the reason, where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# Playwright's calls run inside an event loop of its own, in this thread; the tests' own
+# database calls are plain ones, between its calls.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, headless. With REQUIRE_BROWSER set its absence is a failure instead of a skip."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    missing = "" if path else "there is no chromium on this machine"
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing = "playwright is not installed (requirements-dev.txt)"
+    if missing:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def clearable(transactional_db: None) -> Iterator[None]:
+    """Clears the reviews after a test with a live server, which flushes every table.
+
+    The trigger that keeps reviews from being deleted does its duty in tests too: on SQLite,
+    where a flush deletes, it is set aside for this moment. PostgreSQL truncates.
+    """
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'review_is_not_deleted'")
+            rule = cursor.fetchone()[0]
+            cursor.execute("DROP TRIGGER review_is_not_deleted")
+            cursor.execute("DELETE FROM quotes_review")
+            cursor.execute(rule)
+
+
+@pytest.fixture
+def page(browser: Any, clearable: None, live_server: Any) -> Iterator[Any]:
+    """A fresh window of 1440 by 900 that knows the live server as its base."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def shots(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where screenshots go: the folder of --screenshots, else one that is thrown away."""
+    folder = request.config.getoption("--screenshots", default=None)
+    path = Path(folder) if folder else tmp_path
+    path.mkdir(parents=True, exist_ok=True)
+    return path
