@@ -39,7 +39,7 @@ def test_every_language_loads() -> None:
 
 @pytest.mark.parametrize("code", ["xx", "", "../en", "e n"])
 def test_a_language_without_data_is_told_with_those_there_are(code: str) -> None:
-    with pytest.raises(UnsupportedLanguage, match="there is: .*en"):
+    with pytest.raises(UnsupportedLanguage, match=r"there is: .*en"):
         load(code)
 
 

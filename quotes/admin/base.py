@@ -12,7 +12,7 @@ from django.http import HttpRequest
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """A page that shows rows and changes none: services do."""
 
-    actions = None
+    actions: tuple[str, ...] = ()
     show_full_result_count = False
     list_per_page = 50
 

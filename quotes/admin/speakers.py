@@ -33,15 +33,13 @@ class RoleInline(admin.TabularInline[SpeakerRole, Speaker]):
 class MergeForm(forms.Form):
     """Which of the chosen speakers goes on."""
 
-    into = forms.ModelChoiceField(queryset=Speaker.objects.none(), widget=forms.RadioSelect, empty_label=None)
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, speakers: QuerySet[Speaker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["into"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = speakers
-        field.label = "Keep"
+        self.fields["into"] = forms.ModelChoiceField(
+            queryset=speakers, widget=forms.RadioSelect, empty_label=None, label="Keep"
+        )
 
 
 @admin.register(Speaker)
@@ -109,8 +107,13 @@ class SpeakerAdmin(admin.ModelAdmin[Speaker]):
             else:
                 self.message_user(request, f"{absorbed} is now part of {into}. Undo it under Speaker merges.")
             return HttpResponseRedirect(reverse("admin:quotes_speaker_changelist"))
-        context = {**self.admin_site.each_context(request), "form": form, "speakers": queryset, "title": "Merge speakers",
-                   "opts": self.model._meta}  # fmt: skip
+        context = {
+            **self.admin_site.each_context(request),
+            "form": form,
+            "speakers": queryset,
+            "title": "Merge speakers",
+            "opts": self.model._meta,
+        }
         return TemplateResponse(request, "admin/quotes/speaker/merge.html", context)
 
 

@@ -114,8 +114,14 @@ class StatementAdmin(ReadOnlyAdmin):
                 request, queryset, Decision.REASSIGN, form.cleaned_data["speaker"], form.cleaned_data["note"]
             )
             return None
-        context = {**self.admin_site.each_context(request), "form": form, "statements": queryset, "opts": self.model._meta,
-                   "title": "Give to another speaker", "media": self.media + form.media}  # fmt: skip
+        context = {
+            **self.admin_site.each_context(request),
+            "form": form,
+            "statements": queryset,
+            "opts": self.model._meta,
+            "title": "Give to another speaker",
+            "media": self.media + form.media,
+        }
         return TemplateResponse(request, "admin/quotes/statement/reassign.html", context)
 
     def _decide_many(
@@ -128,7 +134,8 @@ class StatementAdmin(ReadOnlyAdmin):
         if result.stale:
             self.message_user(
                 request,
-                f"{len(result.stale)} statements had been decided already and were left as they are. Open them one by one.",
+                f"{len(result.stale)} statements had been decided already and were left as they are. "
+                "Open them one by one.",
                 messages.WARNING,
             )
 
@@ -181,7 +188,7 @@ class StatementAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         statement = (
             Statement.objects.select_related("source__outlet", "speaker").defer("source__original")
-            .prefetch_related("spans").filter(pk=object_id if object_id.isdigit() else None).first()
+            .prefetch_related("spans").filter(pk=int(object_id) if object_id.isdigit() else 0).first()
         )  # fmt: skip
         context: dict[str, Any] = dict(extra_context or {})
         if statement is not None:

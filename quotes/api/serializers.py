@@ -77,7 +77,7 @@ class StatementSerializer(serializers.ModelSerializer[Statement]):
     cue = serializers.SerializerMethodField()
     source_mention = serializers.SerializerMethodField()
     speaker = SpeakerSummary(allow_null=True)
-    source = SourceSummary()
+    source = SourceSummary()  # type: ignore[assignment]  # a field of that name, not Field.source
 
     class Meta:
         model = Statement
@@ -113,7 +113,9 @@ class StatementDetailSerializer(StatementSerializer):
     """A statement with what the engine saw, and the statements around it."""
 
     evidence = EvidenceSerializer(many=True)
-    parent = serializers.SerializerMethodField(help_text="The statement that this one is reported inside.")
+    parent = serializers.SerializerMethodField(  # type: ignore[assignment]  # a field of that name, not Field.parent
+        help_text="The statement that this one is reported inside."
+    )
 
     class Meta(StatementSerializer.Meta):
         fields = (*StatementSerializer.Meta.fields, "evidence", "parent")  # type: ignore[assignment]  # one field list longer
@@ -128,7 +130,9 @@ class StatementDetailSerializer(StatementSerializer):
 
 
 class RoleSerializer(serializers.ModelSerializer[SpeakerRole]):
-    source = serializers.UUIDField(source="source.public_id", allow_null=True, help_text="The source that says so.")
+    source = serializers.UUIDField(  # type: ignore[assignment]  # a field of that name, not Field.source
+        source="source.public_id", allow_null=True, help_text="The source that says so."
+    )
 
     class Meta:
         model = SpeakerRole

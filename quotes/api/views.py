@@ -43,10 +43,11 @@ class ReadOnly(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Generi
     lookup_value_converter = "uuid"
 
     def get_serializer_context(self) -> dict[str, Any]:
-        context = super().get_serializer_context()
-        context["visible_statements"] = visible_statements(self.request)
-        context["visible_sources"] = visible_sources(self.request)
-        return context
+        return {
+            **super().get_serializer_context(),
+            "visible_statements": visible_statements(self.request),
+            "visible_sources": visible_sources(self.request),
+        }
 
 
 @extend_schema_view(

@@ -73,7 +73,8 @@ def draft_statements(analysis: Analysis, model: Mapping[str, Any], possible: lis
 def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
     """Fill in where the content of a draft stands: before, behind or around its cue."""
     cue, source = draft.cue, draft.source
-    assert cue is not None
+    if cue is None:
+        return
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     low, high = bounds(cue, source)
     before = before_options(analysis, first, low) if low > first else []
@@ -114,8 +115,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     """Drop what is reported inside another report, and the weaker of two that claim the same words."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: -d.chances["cue"]):
-        assert draft.cue is not None
-        if any(other.holds(draft.cue.head) for other in kept):
+        if draft.cue is None or any(other.holds(draft.cue.head) for other in kept):
             continue
         inner = [other for other in kept if other.cue is not None and draft.holds(other.cue.head)]
         if inner and draft.chances["cue"] < OUTER * max(other.chances["cue"] for other in inner):

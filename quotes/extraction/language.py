@@ -77,7 +77,7 @@ def load(code: str) -> Language:
         code=code,
         digest=_digest(folder),
         saying={form: base for form, (base, _) in verbs.items()},
-        acts={base: act for base, act in verbs.values()},
+        acts=dict(verbs.values()),
         lemmas={form: base for form, (base, _) in _forms(folder / "irregular_verbs.txt")},
         abbreviations=_words(folder / "abbreviations.txt"),
         ending_abbreviations=_words(folder / "ending_abbreviations.txt"),

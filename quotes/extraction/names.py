@@ -68,10 +68,9 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
     if _office_before(analysis, phrase, first) and last - first > 1:
         first += 1  # Secretary of State Ana Ruiz: State belongs to the office
     for index in range(first + 1, last - 1):
-        given = language.given_names
-        if tokens.lower[index] in given and not any(tokens.lower[i] in given for i in range(first, index)):
-            if all(len(tokens.words[i]) > 2 for i in range(first, index)):
-                return index  # Passenger Lotte Brun, at the beginning of a sentence
+        given = [i for i in range(first, index + 1) if tokens.lower[i] in language.given_names]
+        if given == [index] and all(len(tokens.words[i]) > 2 for i in range(first, index)):
+            return index  # Passenger Lotte Brun, at the beginning of a sentence
     return first
 
 

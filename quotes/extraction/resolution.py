@@ -177,9 +177,8 @@ class Resolver:
         """It and they: the last body or group that was named before, the last speaker first."""
         index = draft.source.first
         low = self.analysis.sentence_of[index] - 3
-        if self.last is not None and self.last.kind is not SpeakerKind.PERSON and self._same_paragraph(index):
-            if not plural or self.last.kind is not SpeakerKind.UNNAMED:
-                return Resolution("it_or_they", self.last, 0.7)
+        if self._last_fits(index, plural=plural):
+            return Resolution("it_or_they", self.last, 0.7)
         number = self.analysis.phrase_of[index]
         kinds = {"group", "body", "name", "role"} if plural else {"body", "name", "document"}
         for at in range(number - 1, max(-1, number - 30), -1):
@@ -198,6 +197,12 @@ class Resolver:
             if phrase.kind in {"group", "body", "document"}:
                 return Resolution("it_or_they", self._made_of(at), 0.5)
         return Resolution("nobody_named")
+
+    def _last_fits(self, index: int, *, plural: bool) -> bool:
+        """Whether the speaker just before, in the same paragraph, can be "it" or "they"."""
+        if self.last is None or self.last.kind is SpeakerKind.PERSON or not self._same_paragraph(index):
+            return False
+        return not plural or self.last.kind is not SpeakerKind.UNNAMED
 
     def _same_paragraph(self, index: int) -> bool:
         return (

@@ -149,4 +149,5 @@ def _between(analysis: Analysis, first: int, last: int) -> str:
         elif analysis.tokens.words[index] == ",":
             commas += 1
     phrases = any(analysis.phrase_of[index] >= 0 for index in range(first, cap))
-    return f"{'verb ' if verbs else ''}{'phrase ' if phrases else ''}{'comma' if commas == 1 else 'commas' if commas else 'no comma'}"
+    cuts = "comma" if commas == 1 else "commas" if commas else "no comma"
+    return f"{'verb ' if verbs else ''}{'phrase ' if phrases else ''}{cuts}"

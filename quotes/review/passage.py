@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotes.extraction.text import paragraph_spans
 from quotes.models import Statement
@@ -44,7 +45,7 @@ def _pieces(text: str, begin: int, end: int, marks: list[tuple[str, int, int]]) 
         cuts |= {min(max(start, begin), end), min(max(stop, begin), end)}
     edges = sorted(cuts)
     pieces: list[Piece] = []
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         # A cue or mention inside content shows as itself: the narrower mark wins.
         here = [(b - a, name) for name, a, b in marks if a <= start and stop <= b]
         pieces.append(Piece(text[start:stop], min(here)[1] if here else ""))

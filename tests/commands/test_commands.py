@@ -136,7 +136,7 @@ def test_explain_says_why_and_whether_it_still_holds(folder: Path) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("given", ["nonsense", "999999", "00000000-0000-4000-8000-000000000000"])
 def test_explain_of_what_is_not_there_says_so(given: str) -> None:
-    with pytest.raises(CommandError, match="no id|no statement"):
+    with pytest.raises(CommandError, match=r"no id|no statement"):
         call("explain", given)
 
 

@@ -80,7 +80,7 @@ def _statements(name: str, text: str, rows: list[dict[str, Any]]) -> tuple[GoldS
                 row["speaker"],
                 row["kind"],
                 row.get("parent"),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

@@ -92,6 +92,6 @@ def match(gold: list[set[int]], made: list[set[int]]) -> dict[int, int]:
 def _same_source(text: str, wanted: GoldStatement, statement: ExtractedStatement) -> bool:
     if wanted.source is None or statement.mention is None:
         return wanted.source is None and statement.mention is None
-    words = [m for m in WORD.finditer(text, *wanted.source)]
+    words = list(WORD.finditer(text, *wanted.source))
     strong = [m for m in words if m.group().lower() not in WEAK] or words
     return any(m.start() < statement.mention.end and statement.mention.start < m.end() for m in strong)

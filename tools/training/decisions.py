@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from quotes.extraction import antecedents
@@ -216,20 +216,19 @@ def _fit_antecedent(articles: list[GoldArticle]) -> dict[str, float]:
             if not statement.source or not statement.gold_speaker:
                 continue
             name = last_name(statement.gold_speaker)
-            matches: Callable[[Person], bool] = lambda person, name=name: last_name(person.name) == name
             index = min(statement.source)
             pronoun = analysis.language.pronouns.get(analysis.tokens.lower[index], "")
             if len(statement.source) == 1 and pronoun[:1] == "3" and pronoun[1] in "mf":
                 options = antecedents.options(analysis, people, index, pronoun[1], previous)
                 content = [(min(statement.content), max(statement.content) + 1)]
-                right = [number for number, person in enumerate(options) if matches(person)]
+                right = [number for number, person in enumerate(options) if last_name(person.name) == name]
                 if right:
                     group = [
                         antecedents.features(analysis, people, index, pronoun[1], content, previous, person, rank)
                         for rank, person in enumerate(options)
                     ]
                     choices.add(group, right[0])
-            named = [person for person in people.all if matches(person)]
+            named = [person for person in people.all if last_name(person.name) == name]
             if named:
                 previous = max(named, key=lambda person: len(person.mentions))
     return one_of(choices.groups, choices.answers, prior=2.0)

@@ -37,7 +37,7 @@ def read_html(data: bytes, where: str, url: str = "") -> ReadArticle | Rejected:
         favor_recall=True,
         with_metadata=True,
     )
-    body = found.as_dict() if found is not None else {}
+    body = found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     text = clean_text("\n\n".join(line for line in (body.get("text") or "").split("\n") if line.strip()))
     if len(text.split()) < FEWEST_WORDS:
         return Rejected(where, "No main text was found in the page. Is it an article?")

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     """Print the statements of articles: of files and folders, or of JSONL on standard input (-)."""
 
     help = __doc__ or ""
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", default=["-"], metavar="PATH")
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", default=None, help="ISO 639-1 code; else the article's own, else English")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        console = Console(file=self.stdout._out, soft_wrap=False)
+        console = Console(file=cast(TextIO, self.stdout))
         failed = 0
         for name, article in self._articles(options["paths"], options["language"]):
             try:
@@ -121,12 +121,9 @@ def as_table(name: str, article: Article, statements: list[ExtractedStatement]) 
     for statement in statements:
         mention = statement.mention.of(article.text) if statement.mention else ""
         who = statement.speaker.name if statement.speaker else f"({statement.attribution.value})"
-        if not mention or mention == who:
-            who = escape(who)
-        else:
-            who = f"{escape(who)}\n[dim]“{escape(mention)}”[/dim]"
+        printed = f"\n[dim]“{escape(mention)}”[/dim]" if mention and mention != who else ""
         words = " … ".join(span.of(article.text) for span in statement.content)
         colour = COLOURS[statement.kind.value]
         how = f"[{colour}]{statement.kind.value}[/{colour}]\n{statement.act}"
-        table.add_row(who, escape(words), how, f"{statement.confidence:.2f}")
+        table.add_row(escape(who) + printed, escape(words), how, f"{statement.confidence:.2f}")
     return table
