@@ -74,16 +74,7 @@ def source_features(analysis: Analysis, cue: Cue, option: SourceOption) -> list[
     before_cue = word_class(analysis, cue.first - 1, last) if cue.first > first else "EDGE"
     shape = f"{tag} {group} {cue.auxiliary}"
     if option.side == "nobody":
-        return [
-            "nobody",
-            f"nobody, word {cue.stem}",
-            f"nobody, cue {shape}",
-            f"nobody, subject {subject}",
-            f"nobody, tag {tag}, before {before_cue}",
-            f"nobody, tag {tag}, subject {subject}",
-            f"nobody, passive {cue.passive}",
-        ]
-    is_subject = cue.subject is not None and option.first == cue.subject.first
+        return _nobody_features(cue, tag, shape, subject, before_cue)
     before = word_class(analysis, option.first - 1, last) if option.first > first else "EDGE"
     behind = word_class(analysis, option.last, last)
     if option.side == "behind":
@@ -116,7 +107,30 @@ def source_features(analysis: Analysis, cue: Cue, option: SourceOption) -> list[
         f"{place}, quotation just before the cue {quotation_before}",
         f"{place}, quotation just before the cue {quotation_before}, gap {gap}",
     ]
-    if is_subject:
+    return found + _subject_features(analysis, cue, option, kind, shape, subject, gap)
+
+
+def _nobody_features(cue: Cue, tag: str, shape: str, subject: str, before_cue: str) -> list[str]:
+    """What speaks for it that the sentence names no source."""
+    return [
+        "nobody",
+        f"nobody, word {cue.stem}",
+        f"nobody, cue {shape}",
+        f"nobody, subject {subject}",
+        f"nobody, tag {tag}, before {before_cue}",
+        f"nobody, tag {tag}, subject {subject}",
+        f"nobody, passive {cue.passive}",
+    ]
+
+
+def _subject_features(
+    analysis: Analysis, cue: Cue, option: SourceOption, kind: str, shape: str, subject: str, gap: str
+) -> list[str]:
+    """Whether the option is the subject of the cue, or begins the sentence."""
+    first = analysis.sentences[analysis.sentence_of[cue.head]][0]
+    tag = analysis.tags[cue.head]
+    found: list[str] = []
+    if cue.subject is not None and option.first == cue.subject.first:
         found += [
             "subject",
             f"subject, {kind}",
