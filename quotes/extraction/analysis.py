@@ -11,6 +11,7 @@ from quotes.extraction.quotation import Quotation, find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
 from quotes.extraction.tagging import tag
 from quotes.extraction.text import Tokens, tokenise
+from quotes.extraction.words import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Analysis:
     phrases: list[Phrase]
     phrase_of: list[int]
     """For each token the phrase that it is in, or -1."""
+    classes: list[str]
+    """For each token the class by which features know it."""
+
+    def class_at(self, index: int, last: int) -> str:
+        """The class of a token, or EDGE where the sentence, which ends at last, has none."""
+        return self.classes[index] if 0 <= index < last else "EDGE"
 
     def phrases_between(self, first: int, last: int) -> list[Phrase]:
         """The phrases that begin at or after first and before last."""
@@ -50,4 +57,5 @@ def analyse(text: str, language: Language) -> Analysis:
     phrase_of = [-1] * len(tokens)
     for number, phrase in enumerate(phrases):
         phrase_of[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
-    return Analysis(language, tokens, quotations, inside, sentences, sentence_of, tags, phrases, phrase_of)
+    classes = word_classes(tokens, tags, quotations, language)
+    return Analysis(language, tokens, quotations, inside, sentences, sentence_of, tags, phrases, phrase_of, classes)

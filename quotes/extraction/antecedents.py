@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.cues import VERBS
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.people import People, Person
+from quotes.extraction.words import VERBS
 
 REACH = 12
 """How many sentences back somebody may last have been named, for a pronoun to mean them."""

@@ -21,7 +21,7 @@ from quotes.extraction.contents import (
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import Cue, find_cues
 from quotes.extraction.decisions import chance, choose, score
-from quotes.extraction.sources import SourceOption, source_features, source_options
+from quotes.extraction.sources import NO_SOURCE, SourceOption, source_features, source_options
 
 
 @dataclass(slots=True)
@@ -47,27 +47,36 @@ class Draft:
 
 
 def possible_drafts(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]:
-    """Every cue that is likelier than the model's lower threshold, with its source, without content."""
+    """Every cue that is likelier than the model's lower threshold, without source and content."""
     drafts: list[Draft] = []
     for cue in find_cues(analysis, model["cue_words"]):
         likely = chance(score(model["cue"], cue_features(analysis, cue)))
-        if likely < model["possible"]:
-            continue
-        options = source_options(analysis, cue)
-        best, sure = choose(model["source"], [source_features(analysis, cue, option) for option in options])
-        drafts.append(Draft(cue, options[best], [], {"cue": likely, "source": sure}))
+        if likely >= model["possible"]:
+            drafts.append(Draft(cue, NO_SOURCE, [], {"cue": likely}))
     return drafts
+
+
+def place_source(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
+    """Choose the source of a draft among the phrases of its sentence; once is enough."""
+    if draft.cue is None or "source" in draft.chances:
+        return
+    options = source_options(analysis, draft.cue)
+    best, sure = choose(model["source"], [source_features(analysis, draft.cue, option) for option in options])
+    draft.source = options[best]
+    draft.chances["source"] = sure
 
 
 def draft_statements(analysis: Analysis, model: Mapping[str, Any], possible: list[Draft]) -> list[Draft]:
     """The drafts that are likelier than the model's threshold, with content, none inside another."""
-    likely: list[Draft] = []
+    likely: dict[int, list[Draft]] = {}
     for draft in possible:
-        if draft.chances["cue"] >= model["threshold"]:
+        if draft.cue is not None and draft.chances["cue"] >= model["threshold"]:
+            place_source(analysis, model, draft)
             place_content(analysis, model, draft)
             if draft.content:
-                likely.append(draft)
-    return settle(likely)
+                likely.setdefault(analysis.sentence_of[draft.cue.head], []).append(draft)
+    # Content never leaves its cue's sentence here, so overlaps are settled sentence by sentence.
+    return [draft for drafts in likely.values() for draft in settle(drafts)]
 
 
 def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
@@ -133,6 +142,5 @@ OUTER = 0.6
 
 def _share(draft: Draft, other: Draft) -> float:
     """How much of the shorter content lies in the longer one."""
-    mine = {i for first, last in draft.content for i in range(first, last)}
-    theirs = {i for first, last in other.content for i in range(first, last)}
-    return len(mine & theirs) / min(len(mine), len(theirs))
+    both = sum(max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in other.content)
+    return both / min(sum(b - a for a, b in draft.content), sum(b - a for a, b in other.content))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.cue_features import phrase_kind
-from quotes.extraction.cues import VERBS, Cue, word_class
+from quotes.extraction.cues import Cue
 from quotes.extraction.sources import SourceOption
+from quotes.extraction.words import VERBS
 
 LAYOUTS = ("after", "before", "around")
 CUTS_AFTER = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "BRACKET"})
@@ -53,9 +54,9 @@ def layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> list[
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     tag = analysis.tags[cue.head]
     low, high = bounds(cue, source)
-    after = word_class(analysis, high, last)
-    after2 = word_class(analysis, high + 1, last)
-    before = word_class(analysis, low - 1, last) if low > first else "EDGE"
+    after = analysis.class_at(high, last)
+    after2 = analysis.class_at(high + 1, last)
+    before = analysis.class_at(low - 1, last) if low > first else "EDGE"
     quoted_before = any(analysis.inside[i] >= 0 for i in range(first, low))
     quoted_after = any(analysis.inside[i] >= 0 for i in range(high, last))
     touching = low > first and (analysis.inside[low - 1] >= 0 or (low - 1 > first and analysis.inside[low - 2] >= 0))
@@ -108,8 +109,8 @@ def start_options(analysis: Analysis, begin: int, last: int) -> list[int]:
     for index in range(begin, last):
         if _inside_quotation(analysis, index) or not _starts_word(analysis, index):
             continue
-        previous = word_class(analysis, index - 1, last)
-        here = word_class(analysis, index, last)
+        previous = analysis.class_at(index - 1, last)
+        here = analysis.class_at(index, last)
         number = analysis.phrase_of[index]
         at_phrase = number >= 0 and analysis.phrases[number].first == index
         if (
@@ -133,9 +134,9 @@ def start_features(
 ) -> list[str]:
     """The named features of one place for the content to start, behind its cue."""
     last = analysis.sentences[analysis.sentence_of[cue.head]][1]
-    here = word_class(analysis, index, last)
-    here2 = word_class(analysis, index + 1, last)
-    previous = word_class(analysis, index - 1, last) if index > begin else "BEGIN"
+    here = analysis.class_at(index, last)
+    here2 = analysis.class_at(index + 1, last)
+    previous = analysis.class_at(index - 1, last) if index > begin else "BEGIN"
     phrase = analysis.phrase_of[index]
     kind = (
         phrase_kind(analysis, analysis.phrases[phrase])
@@ -167,7 +168,7 @@ def _passed(analysis: Analysis, begin: int, index: int) -> str:
         return "nothing"
     seen: list[str] = []
     for at in range(begin, min(index, begin + 30)):
-        here = word_class(analysis, at, index)
+        here = analysis.class_at(at, index)
         number = analysis.phrase_of[at]
         if here in {"THAT", "IF", "COLON", "TO", "COMMA", "QUOTATION"}:
             name = here
@@ -190,7 +191,7 @@ def end_options(analysis: Analysis, start: int, last: int) -> list[int]:
     for index in range(start + 1, last):
         if _inside_quotation(analysis, index):
             continue
-        here = word_class(analysis, index, last)
+        here = analysis.class_at(index, last)
         if (
             here in CUTS_AFTER
             or here in CUTS_BEFORE
@@ -209,11 +210,11 @@ def end_features(
     analysis: Analysis, cue: Cue, start: int, end: int, last: int, layout: str, number: int, total: int
 ) -> list[str]:
     """The named features of one place for the content to end."""
-    here = word_class(analysis, end, last)
+    here = analysis.class_at(end, last)
     at_end = end >= last or (here == "END" and end >= last - 2)
-    here2 = word_class(analysis, end + 1, last)
-    here3 = word_class(analysis, end + 2, last)
-    previous = word_class(analysis, end - 1, last)
+    here2 = analysis.class_at(end + 1, last)
+    here3 = analysis.class_at(end + 2, last)
+    previous = analysis.class_at(end - 1, last)
     length = _bucket(end - start)
     quoted = any(analysis.inside[i] >= 0 for i in range(start, end))
     quoted_rest = not at_end and any(analysis.inside[i] >= 0 for i in range(end, last))
@@ -238,8 +239,8 @@ def end_features(
         f"{place}, tag {analysis.tags[cue.head]}",
         f"{length} words",
         f"cut {min(number, 6)}",
-        f"{place}, starts {word_class(analysis, start, last)}",
-        f"{place}, starts {word_class(analysis, start, last)}, verb in it {verb}",
+        f"{place}, starts {analysis.class_at(start, last)}",
+        f"{place}, starts {analysis.class_at(start, last)}, verb in it {verb}",
     ]
     return found
 
@@ -273,15 +274,15 @@ def before_options(analysis: Analysis, first: int, limit: int) -> list[tuple[int
     for index in range(first + 1, limit + 1):
         if index < limit and _inside_quotation(analysis, index):
             continue
-        previous = word_class(analysis, index - 1, limit)
+        previous = analysis.class_at(index - 1, limit)
         if index < limit and (
             previous in {"COMMA", "SEMICOLON", "COLON", "DASH"}
             or (index <= first + 2)
-            or word_class(analysis, index, limit) in {"QUOTATION"}
+            or analysis.class_at(index, limit) in {"QUOTATION"}
             or previous in {"AND", "BUT", "THAT"}
         ):
             starts.append(index)
-        here = word_class(analysis, index, limit)
+        here = analysis.class_at(index, limit)
         if index == limit or here in CUTS_AFTER or analysis.inside[index - 1] >= 0:
             ends.append(index)
     return [(start, end) for start in starts[:8] for end in ends[-5:] if start < end]
@@ -291,9 +292,9 @@ def before_features(
     analysis: Analysis, cue: Cue, first: int, limit: int, start: int, end: int, layout: str
 ) -> list[str]:
     """The named features of one stretch before the cue as its content."""
-    here = word_class(analysis, end, limit)
-    start_class = word_class(analysis, start, limit)
-    previous = word_class(analysis, start - 1, limit) if start > first else "BEGIN"
+    here = analysis.class_at(end, limit)
+    start_class = analysis.class_at(start, limit)
+    previous = analysis.class_at(start - 1, limit) if start > first else "BEGIN"
     verb = _has_verb(analysis, start, end)
     commas = sum(1 for i in range(end + 1, limit) if analysis.tokens.words[i] == ",")
     quoted = any(analysis.inside[i] >= 0 for i in range(start, end))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.cues import VERBS, Cue, word_class
+from quotes.extraction.cues import Cue
 from quotes.extraction.phrases import Phrase
+from quotes.extraction.words import VERBS
 
 
 def phrase_kind(analysis: Analysis, phrase: Phrase | None) -> str:
@@ -25,9 +26,9 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
     tokens, tags = analysis.tokens, analysis.tags
     tag = tags[cue.head]
     stem = cue.stem
-    after = word_class(analysis, cue.last, last)
-    after2 = word_class(analysis, cue.last + 1, last)
-    before = word_class(analysis, cue.first - 1, last) if cue.first > first else "EDGE"
+    after = analysis.class_at(cue.last, last)
+    after2 = analysis.class_at(cue.last + 1, last)
+    before = analysis.class_at(cue.first - 1, last) if cue.first > first else "EDGE"
     subject = phrase_kind(analysis, cue.subject)
     gap = "none" if cue.subject is None else _gap(analysis, cue.subject.last, cue.first)
     object_kind = _following(analysis, cue.last, last)

@@ -10,15 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.language import Language
 from quotes.extraction.phrases import Phrase
-
-AUXILIARIES = frozenset({"be", "have", "do"})
-GROUP_TAGS = frozenset({"RB", "MD", "TO"})
-VERBS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
-MARK_CLASS = {",": "COMMA", ":": "COLON", ";": "SEMICOLON", ".": "END", "!": "END", "?": "END"}
-DASHES = frozenset({"-", "--", "–", "—", "―", "---"})
-BRACKETS = frozenset("()[]{}")
+from quotes.extraction.words import AUXILIARIES, VERBS, stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +30,6 @@ class Cue:
     negated: bool
     passive: bool
     subject: Phrase | None
-
-
-def stem_of(word: str, tag: str, language: Language) -> str:
-    """The base form of a verb or noun: from the lists, else by the regular endings."""
-    base = language.saying.get(word) or language.lemmas.get(word)
-    if base is not None:
-        return base
-    if tag in {"VBZ", "NNS"} and word.endswith("s") and len(word) > 3:
-        if word.endswith("ies"):
-            return word[:-3] + "y"
-        if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-            return word[:-2]
-        return word[:-1]
-    if tag in {"VBD", "VBN"} and word.endswith("ed") and len(word) > 4:
-        return _restored(word[:-2], language)
-    if tag == "VBG" and word.endswith("ing") and len(word) > 5:
-        return _restored(word[:-3], language)
-    return word
-
-
-def _restored(cut: str, language: Language) -> str:
-    """The base form behind a stem whose ending was cut: hop(p)ed, hop(e)d, carr(i)ed.
-
-    The dictionary of parts of speech says which of the possible ones is a verb.
-    """
-    possible = [cut, cut + "e"]
-    if cut.endswith("i"):
-        possible.append(cut[:-1] + "y")
-    if cut[-1] == cut[-2]:
-        possible.append(cut[:-1])
-    for base in possible:
-        tags = language.tags.words.get(base, ())
-        if "VB" in tags or "VBP" in tags:
-            return base
-    return possible[-1] if len(possible) > 2 else cut
-
-
-def word_class(analysis: Analysis, index: int, last: int) -> str:
-    """The class of a token that a feature may name: a function word's, a mark's, or its tag."""
-    if index >= last or index < 0:
-        return "EDGE"
-    tokens = analysis.tokens
-    word = tokens.words[index]
-    if analysis.inside[index] >= 0 and analysis.quotations[analysis.inside[index]].first == index:
-        return "QUOTATION"
-    known = analysis.language.function_words.get(tokens.lower[index])
-    if known is not None:
-        return known
-    if word in MARK_CLASS:
-        return MARK_CLASS[word]
-    if word in DASHES:
-        return "DASH"
-    if word in BRACKETS:
-        return "BRACKET"
-    tag = analysis.tags[index]
-    if tag == "PRP":
-        return "PRP-" + analysis.language.pronouns.get(tokens.lower[index], "")[:1]
-    if tag in VERBS and stem_of(tokens.lower[index], tag, analysis.language) in AUXILIARIES:
-        return "AUX"
-    return tag
 
 
 def find_cues(analysis: Analysis, vocabulary: frozenset[str] | dict[str, float]) -> list[Cue]:

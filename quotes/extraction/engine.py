@@ -50,7 +50,7 @@ def outer_drafts(analysis: Analysis, model: Mapping[str, Any], possible: list[Dr
     """The drafts that stand in no other: by cue, by quotation, by turn."""
     turns = find_turns(analysis)
     likely = outside_turns(draft_statements(analysis, model, possible), turns)
-    return join_quotations(analysis, likely, possible)
+    return join_quotations(analysis, model, likely, possible)
 
 
 def engine_version(code: str) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft, place_content
+from quotes.extraction.attribution import Draft, place_content, place_source
 from quotes.extraction.cue_features import phrase_kind
-from quotes.extraction.cues import VERBS, Cue, word_class
+from quotes.extraction.cues import Cue
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.sources import SourceOption
+from quotes.extraction.words import VERBS
 
 REPORTS = frozenset(
     {
@@ -48,7 +49,10 @@ def find_nested(
         if cue is None or analysis.inside[cue.head] >= 0:
             continue
         parent = next((outer for outer in kept if outer.cue is not cue and outer.holds(cue.head)), None)
-        if parent is None or not _reports(analysis, cue) or not _own_source(draft, parent):
+        if parent is None or not _reports(analysis, cue):
+            continue
+        place_source(analysis, model, draft)
+        if not _own_source(draft, parent):
             continue
         nested = Draft(cue, draft.source, [], dict(draft.chances), "", "reported_inside")
         place_content(analysis, model, nested)
@@ -72,7 +76,7 @@ def _reports(analysis: Analysis, cue: Cue) -> bool:
     number = analysis.phrase_of[at] if at < last else -1
     if number >= 0 and analysis.phrases[number].first == at:
         at = analysis.phrases[number].last
-    return word_class(analysis, at, last) in OPENS
+    return analysis.class_at(at, last) in OPENS
 
 
 def _own_source(draft: Draft, parent: Draft) -> bool:

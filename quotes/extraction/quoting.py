@@ -8,12 +8,15 @@ scare quote) stays out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft
+from quotes.extraction.attribution import Draft, place_source
 from quotes.extraction.cue_features import phrase_kind
-from quotes.extraction.cues import DASHES
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.sources import NO_SOURCE, SourceOption
+from quotes.extraction.words import DASHES
 
 SPOKEN_WORDS = 5
 """From this many words on a quotation is nearly always somebody's statement (98 in 100 on the
@@ -25,8 +28,11 @@ LEAD_IN_REACH = 2
 class Quoting:
     """The pass over one article's quotations; `drafts` is what comes out."""
 
-    def __init__(self, analysis: Analysis, drafts: list[Draft], possible: list[Draft]) -> None:
+    def __init__(
+        self, analysis: Analysis, model: Mapping[str, Any], drafts: list[Draft], possible: list[Draft]
+    ) -> None:
         self.analysis = analysis
+        self.model = model
         self.drafts = list(drafts)
         self.possible = possible
         self.owner: list[Draft | None] = [None] * len(analysis.tokens)
@@ -140,6 +146,7 @@ class Quoting:
                 d for d in self.drafts if d.cue is not None and draft.cue is not None and d.cue.head == draft.cue.head
             ]
             if not others:
+                place_source(analysis, self.model, draft)
                 return Draft(
                     draft.cue,
                     draft.source,
@@ -176,6 +183,7 @@ class Quoting:
         if not cues:
             return None
         best = max(cues, key=lambda d: d.chances["cue"])
+        place_source(analysis, self.model, best)
         return Draft(
             best.cue,
             best.source,
@@ -231,10 +239,12 @@ def merged(content: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return result
 
 
-def join_quotations(analysis: Analysis, drafts: list[Draft], possible: list[Draft]) -> list[Draft]:
+def join_quotations(
+    analysis: Analysis, model: Mapping[str, Any], drafts: list[Draft], possible: list[Draft]
+) -> list[Draft]:
     """The drafts, each grown by the quotations that belong to it, and drafts for the orphans.
 
     possible are the drafts of all cues, the unlikely ones too: what a quotation without a
     likely cue falls back on.
     """
-    return Quoting(analysis, drafts, possible).run()
+    return Quoting(analysis, model, drafts, possible).run()

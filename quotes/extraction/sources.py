@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.cue_features import phrase_kind
-from quotes.extraction.cues import VERBS, Cue, word_class
+from quotes.extraction.cues import Cue
+from quotes.extraction.words import VERBS
 
 MOST_BEFORE = 7
 MOST_BEHIND = 3
@@ -71,12 +72,12 @@ def source_features(analysis: Analysis, cue: Cue, option: SourceOption) -> list[
     tag = tags[cue.head]
     group = "saying" if analysis.tokens.lower[cue.head] in analysis.language.saying else "other"
     subject = phrase_kind(analysis, cue.subject)
-    before_cue = word_class(analysis, cue.first - 1, last) if cue.first > first else "EDGE"
+    before_cue = analysis.class_at(cue.first - 1, last) if cue.first > first else "EDGE"
     shape = f"{tag} {group} {cue.auxiliary}"
     if option.side == "nobody":
         return _nobody_features(cue, tag, shape, subject, before_cue)
-    before = word_class(analysis, option.first - 1, last) if option.first > first else "EDGE"
-    behind = word_class(analysis, option.last, last)
+    before = analysis.class_at(option.first - 1, last) if option.first > first else "EDGE"
+    behind = analysis.class_at(option.last, last)
     if option.side == "behind":
         gap = _between(analysis, cue.last, option.first)
     else:

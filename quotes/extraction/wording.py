@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import regex
 
@@ -35,6 +36,7 @@ def log_odds(chance: float) -> float:
     return round(math.log(bounded / (1 - bounded)), 2)
 
 
+@lru_cache(maxsize=20_000)
 def in_words(feature: str) -> str:
     """A feature's name as an editor can read it."""
     return CLASS.sub(lambda m: PERSONS.get(m.group(1) or "", "") or WORDS.get(m.group(), m.group().lower()), feature)

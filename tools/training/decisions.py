@@ -21,10 +21,11 @@ from quotes.extraction.contents import (
     start_options,
 )
 from quotes.extraction.cue_features import cue_features
-from quotes.extraction.cues import Cue, find_cues, stem_of
+from quotes.extraction.cues import Cue, find_cues
 from quotes.extraction.language import Language
 from quotes.extraction.people import People, Person
 from quotes.extraction.sources import SourceOption, source_features, source_options
+from quotes.extraction.words import stem_of
 from tools.training.fit import one_of, yes_or_no
 from tools.training.gold import GoldArticle, GoldStatement
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from quotes.extraction.analysis import Analysis, analyse
-from quotes.extraction.cues import AUXILIARIES, VERBS, stem_of
 from quotes.extraction.language import Language
+from quotes.extraction.words import AUXILIARIES, VERBS, stem_of
 
 
 @dataclass(frozen=True, slots=True)
