@@ -46,6 +46,15 @@ class Draft:
         return any(first <= index < last for first, last in self.content)
 
 
+def owners(analysis: Analysis, drafts: list[Draft]) -> list[Draft | None]:
+    """For each token the draft whose content holds it."""
+    owner: list[Draft | None] = [None] * len(analysis.tokens)
+    for draft in drafts:
+        for first, last in draft.content:
+            owner[first:last] = [draft] * (last - first)
+    return owner
+
+
 def possible_drafts(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]:
     """Every cue that is likelier than the model's lower threshold, without source and content."""
     drafts: list[Draft] = []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+
+NOTHING = repeat(0.0)
 
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights: log-odds, where the weights were fitted for yes or no."""
-    get = weights.get
-    return sum(get(name, 0.0) for name in features)
+    # This is where the engine spends its time; map over two iterators stays within C.
+    return sum(map(weights.get, features, NOTHING))
 
 
 def chance(log_odds: float) -> float:

@@ -49,7 +49,7 @@ def extract(article: Article) -> list[ExtractedStatement]:
 def outer_drafts(analysis: Analysis, model: Mapping[str, Any], possible: list[Draft]) -> list[Draft]:
     """The drafts that stand in no other: by cue, by quotation, by turn."""
     turns = find_turns(analysis)
-    likely = outside_turns(draft_statements(analysis, model, possible), turns)
+    likely = outside_turns(analysis, draft_statements(analysis, model, possible), turns)
     return join_quotations(analysis, model, likely, possible)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft, place_content, place_source
+from quotes.extraction.attribution import Draft, owners, place_content, place_source
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
 from quotes.extraction.phrases import Phrase
@@ -44,12 +44,13 @@ def find_nested(
 ) -> list[tuple[Draft, Draft]]:
     """Pairs of a nested draft and the one that it is reported inside."""
     found: list[tuple[Draft, Draft]] = []
+    owner = owners(analysis, kept)
     for draft in possible:
         cue = draft.cue
         if cue is None or analysis.inside[cue.head] >= 0:
             continue
-        parent = next((outer for outer in kept if outer.cue is not cue and outer.holds(cue.head)), None)
-        if parent is None or not _reports(analysis, cue):
+        parent = owner[cue.head]
+        if parent is None or parent.cue is cue or not _reports(analysis, cue):
             continue
         place_source(analysis, model, draft)
         if not _own_source(draft, parent):
@@ -59,7 +60,7 @@ def find_nested(
         nested.content = _within(nested.content, parent)
         if nested.content and nested.content != parent.content:
             found.append((nested, parent))
-    found += _quoted_inside(analysis, kept)
+    found += _quoted_inside(analysis, owner)
     return found
 
 
@@ -94,13 +95,13 @@ def _within(content: list[tuple[int, int]], parent: Draft) -> list[tuple[int, in
     return sorted(cut)
 
 
-def _quoted_inside(analysis: Analysis, kept: list[Draft]) -> list[tuple[Draft, Draft]]:
+def _quoted_inside(analysis: Analysis, owner: list[Draft | None]) -> list[tuple[Draft, Draft]]:
     """A quotation within a quotation, given to the verb of saying just before it."""
     found: list[tuple[Draft, Draft]] = []
     for quotation in analysis.quotations:
         if quotation.depth == 0:
             continue
-        parent = next((draft for draft in kept if draft.holds(quotation.first)), None)
+        parent = owner[quotation.first]
         if parent is None:
             continue
         draft = _told(analysis, quotation)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft, place_source
+from quotes.extraction.attribution import Draft, owners, place_source
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.sources import NO_SOURCE, SourceOption
@@ -35,9 +35,7 @@ class Quoting:
         self.model = model
         self.drafts = list(drafts)
         self.possible = possible
-        self.owner: list[Draft | None] = [None] * len(analysis.tokens)
-        for draft in drafts:
-            self._own(draft)
+        self.owner = owners(analysis, drafts)
 
     def _own(self, draft: Draft) -> None:
         for first, last in draft.content:

@@ -9,6 +9,7 @@ folded together; every punctuation mark is PU.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -114,14 +115,12 @@ def tag(tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int]) ->
         if len(options) == 1:
             best = options[0]
         else:
-            scores = dict.fromkeys(options, 0.0)
-            for feature in features(tokens, index, allowed, before, before2):
-                row = weights.get(feature)
-                if row is not None:
-                    for option in options:
-                        if option in row:
-                            scores[option] += row[option]
-            best = max(options, key=scores.__getitem__)
+            rows = [row for row in map(weights.get, features(tokens, index, allowed, before, before2)) if row]
+            best, highest = options[0], -math.inf
+            for option in options:
+                total = sum([row[option] for row in rows if option in row])
+                if total > highest:
+                    best, highest = option, total
         tags.append(best)
         before2, before = before, best
     return tags

@@ -9,7 +9,7 @@ from __future__ import annotations
 import regex
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft
+from quotes.extraction.attribution import Draft, owners
 from quotes.extraction.quotation import MARKS
 from quotes.extraction.sources import SourceOption
 
@@ -40,9 +40,10 @@ def _turn(analysis: Analysis, first: int, colon: int, last: int) -> Draft:
     return Draft(None, source, [(colon + 1, last)], {}, "turn", "turn")
 
 
-def outside_turns(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+def outside_turns(analysis: Analysis, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
     """The drafts that do not lie within a turn, with the turns."""
     if not turns:
         return drafts
-    kept = [draft for draft in drafts if not any(turn.holds(draft.first) for turn in turns)]
+    owner = owners(analysis, turns)
+    kept = [draft for draft in drafts if owner[draft.first] is None]
     return sorted(kept + turns, key=lambda draft: draft.first)
