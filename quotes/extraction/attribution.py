@@ -24,7 +24,7 @@ from quotes.extraction.decisions import chance, choose, score
 from quotes.extraction.sources import NO_SOURCE, SourceOption, source_features, source_options
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A statement before its speaker is known. content is token ranges, ends exclusive.
 
@@ -37,6 +37,8 @@ class Draft:
     chances: dict[str, float] = field(default_factory=dict)
     layout: str = ""
     rule: str = "cue"
+    reasons: list[str] = field(default_factory=list)
+    """The features that spoke for the cue, kept for the evidence."""
 
     @property
     def first(self) -> int:
@@ -59,9 +61,10 @@ def possible_drafts(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]
     """Every cue that is likelier than the model's lower threshold, without source and content."""
     drafts: list[Draft] = []
     for cue in find_cues(analysis, model["cue_words"]):
-        likely = chance(score(model["cue"], cue_features(analysis, cue)))
+        reasons = cue_features(analysis, cue)
+        likely = chance(score(model["cue"], reasons))
         if likely >= model["possible"]:
-            drafts.append(Draft(cue, NO_SOURCE, [], {"cue": likely}))
+            drafts.append(Draft(cue, NO_SOURCE, [], {"cue": likely}, reasons=reasons))
     return drafts
 
 

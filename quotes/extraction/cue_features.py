@@ -31,7 +31,8 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
     before = analysis.class_at(cue.first - 1, last) if cue.first > first else "EDGE"
     subject = phrase_kind(analysis, cue.subject)
     gap = "none" if cue.subject is None else _gap(analysis, cue.subject.last, cue.first)
-    object_kind = _following(analysis, cue.last, last)
+    object_head = _following(analysis, cue.last, last)
+    object_kind = phrase_kind(analysis, object_head) if object_head is not None else "nothing"
     found = [
         "bias",
         "word " + stem,
@@ -69,7 +70,7 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
         ]
     ending = tokens.lower[cue.head][-3:]
     found.append(f"tag {tag} ending {ending}")
-    return found
+    return found + _word_features(analysis, cue, first, last, tag, before, object_head)
 
 
 def _quotation_features(analysis: Analysis, cue: Cue, first: int, last: int) -> list[str]:
@@ -121,10 +122,29 @@ def _gap(analysis: Analysis, first: int, last: int) -> str:
     return "words" if last - first < 5 else "far"
 
 
-def _following(analysis: Analysis, index: int, last: int) -> str:
-    """The kind of the phrase that begins within two words behind the cue."""
+def _following(analysis: Analysis, index: int, last: int) -> Phrase | None:
+    """The phrase that begins within two words behind the cue."""
     for at in range(index, min(index + 2, last)):
         number = analysis.phrase_of[at]
         if number >= 0 and analysis.phrases[number].first >= index:
-            return phrase_kind(analysis, analysis.phrases[number])
-    return "nothing"
+            return analysis.phrases[number]
+    return None
+
+
+def _word_features(
+    analysis: Analysis, cue: Cue, first: int, last: int, tag: str, before: str, object_head: Phrase | None
+) -> list[str]:
+    """The words around the cue, each by itself, where the dictionary knows them and they are no name."""
+    lower, words, known = analysis.tokens.lower, analysis.tokens.words, analysis.language.tags.words
+    found = [f"word {cue.stem}, before {before}", f"tag {tag}, {cue.auxiliary}, before {before}"]
+    places = (
+        ("behind", cue.last),
+        ("second behind", cue.last + 1),
+        ("in front", cue.first - 1),
+        ("subject", cue.subject.head if cue.subject is not None else -1),
+        ("object", object_head.head if object_head is not None else -1),
+    )
+    for name, index in places:
+        if first <= index < last and words[index] == lower[index] and lower[index] in known:
+            found.append(f"{name} word {lower[index]}")
+    return found

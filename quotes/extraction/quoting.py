@@ -21,8 +21,10 @@ from quotes.extraction.words import DASHES
 SPOKEN_WORDS = 5
 """From this many words on a quotation is nearly always somebody's statement (98 in 100 on the
 training articles)."""
-LEAD_IN_REACH = 2
-"""A lead-in stands at most this many sentences before what it announces."""
+GAP = 3
+"""How many sentences back in a paragraph a quotation looks for the one that it goes on with."""
+SHORT_TAIL = 6
+"""Tokens behind an attribution that do not yet tell of something else: “A,” Vale said on Friday."""
 
 
 class Quoting:
@@ -36,6 +38,7 @@ class Quoting:
         self.drafts = list(drafts)
         self.possible = possible
         self.owner = owners(analysis, drafts)
+        self.heads = {draft.cue.head for draft in drafts if draft.cue is not None}
 
     def _own(self, draft: Draft) -> None:
         for first, last in draft.content:
@@ -58,9 +61,14 @@ class Quoting:
         sentence = self.analysis.sentence_of[quotation.first]
         first, last = self.analysis.sentences[sentence]
         alone = wholly_quoted(self.analysis, first, last)
-        host = self._split(quotation) or (self._neighbour(quotation, sentence) if alone else None)
+        content = (quotation.first, quotation.last)
+        host = self._split(quotation)
+        if host is None and quotation.first == first and self._is_free(first, last):
+            # “B.” or “B” and so on to the end of the sentence: more of what was said before.
+            host = self._neighbour(quotation, sentence, alone=alone)
+            content = (first, last)
         if host is not None:
-            host.content.append((quotation.first, quotation.last))
+            host.content.append(content)
             self._own(host)
             return
         if count_words(self.analysis, quotation.first, quotation.last) < SPOKEN_WORDS and not alone:
@@ -78,6 +86,12 @@ class Quoting:
         self.drafts.append(draft)
         self._own(draft)
 
+    def _is_free(self, first: int, last: int) -> bool:
+        """Whether no draft has its cue in the sentence, or any of its words."""
+        if any(self.owner[i] is not None for i in range(first, last)):
+            return False
+        return not any(i in self.heads for i in range(first, last))
+
     def _split(self, quotation: Quotation) -> Draft | None:
         """The draft whose quotation this one goes on with: “A,” she said, “B.”"""
         index = quotation.first - 1
@@ -93,17 +107,22 @@ class Quoting:
                 return draft if closes and between else None
         return None
 
-    def _neighbour(self, quotation: Quotation, sentence: int) -> Draft | None:
-        """The draft that a wholly quoted sentence continues, or that it opens, in its paragraph."""
+    def _neighbour(self, quotation: Quotation, sentence: int, *, alone: bool) -> Draft | None:
+        """The draft that a sentence of quotation continues, or that it opens.
+
+        In its paragraph: what was quoted last there, if a sentence or two lie between. From the
+        paragraph before: when that ended with who said it, or its mark was never closed.
+        """
         analysis = self.analysis
         paragraph = analysis.tokens.paragraph_of[quotation.first]
-        if sentence:
-            begin, end = analysis.sentences[sentence - 1]
-            if analysis.tokens.paragraph_of[begin] == paragraph or quotation.continues:
-                for index in range(end - 1, begin - 1, -1):
-                    draft = self.owner[index]
-                    if draft is not None and analysis.inside[index] >= 0:
-                        return draft
+        begin_of_paragraph = analysis.tokens.paragraphs[paragraph][0]
+        for number in range(sentence - 1, max(-1, sentence - 1 - GAP), -1):
+            begin, end = analysis.sentences[number]
+            if begin < begin_of_paragraph:
+                break
+            host = self._spoken_in(begin, end)
+            if host is not None:
+                return host
         if sentence + 1 < len(analysis.sentences):
             begin, end = analysis.sentences[sentence + 1]
             if analysis.tokens.paragraph_of[begin] == paragraph:
@@ -111,7 +130,29 @@ class Quoting:
                     draft = self.owner[index]
                     if draft is not None and analysis.inside[index] >= 0:
                         return draft
+        if alone and sentence and quotation.first == begin_of_paragraph:
+            begin, end = analysis.sentences[sentence - 1]
+            if quotation.continues or self._ends_with_attribution(begin, end):
+                return self._spoken_in(begin, end)
         return None
+
+    def _spoken_in(self, first: int, last: int) -> Draft | None:
+        """The draft of a sentence's quotation: one that is all quoted before one that is so in part."""
+        hosts: list[Draft] = []
+        for index in range(last - 1, first - 1, -1):
+            draft = self.owner[index]
+            if draft is not None and self.analysis.inside[index] >= 0 and draft not in hosts:
+                hosts.append(draft)
+        whole = [d for d in hosts if all(wholly_quoted(self.analysis, a, b) for a, b in d.content)]
+        return (whole or hosts or [None])[0]
+
+    def _ends_with_attribution(self, first: int, last: int) -> bool:
+        """Whether a sentence is a quotation and who said it, with little behind: “A,” Vale said."""
+        host = self._spoken_in(first, last)
+        if host is None or host.cue is None or not first <= host.cue.head < last:
+            return False
+        end = max(host.cue.last, host.source.last)
+        return self.owner[first] is host and last - end <= SHORT_TAIL
 
     def _signed(self, quotation: Quotation) -> Draft | None:
         """A quotation signed behind a dash: “…” — Ana Ruiz, baker"""
@@ -145,14 +186,7 @@ class Quoting:
             ]
             if not others:
                 place_source(analysis, self.model, draft)
-                return Draft(
-                    draft.cue,
-                    draft.source,
-                    [(quotation.first, quotation.last)],
-                    dict(draft.chances),
-                    "announced",
-                    "quotation_announced",
-                )
+                return _given(draft, quotation, "quotation_announced")
         return self._named_before(quotation, lead, before)
 
     def _named_before(self, quotation: Quotation, lead: int, colon: int) -> Draft | None:
@@ -182,37 +216,33 @@ class Quoting:
             return None
         best = max(cues, key=lambda d: d.chances["cue"])
         place_source(analysis, self.model, best)
-        return Draft(
-            best.cue,
-            best.source,
-            [(quotation.first, quotation.last)],
-            dict(best.chances),
-            "likely",
-            "quotation_likely",
-        )
+        return _given(best, quotation, "quotation_likely")
 
     def _continued(self, quotation: Quotation) -> Draft | None:
-        """The speaker of the paragraph before goes on: a paragraph that is only a quotation."""
+        """Whoever was quoted last goes on: a paragraph that is only a quotation."""
         analysis = self.analysis
         paragraph = analysis.tokens.paragraph_of[quotation.first]
-        for number in range(1, 4):
-            if paragraph - number < 0:
-                return None
-            begin, end = analysis.tokens.paragraphs[paragraph - number]
-            for index in range(end - 1, begin - 1, -1):
-                draft = self.owner[index]
-                if draft is not None:
-                    if draft.source.first < 0:
-                        return None
-                    return Draft(
-                        None,
-                        draft.source,
-                        [(quotation.first, quotation.last)],
-                        {},
-                        "continued",
-                        "speaker_goes_on",
-                    )
-        return None
+        fallback: Draft | None = None
+        for number in range(paragraph - 1, max(-1, paragraph - 4), -1):
+            begin, end = analysis.tokens.paragraphs[number]
+            host = self._spoken_in(begin, end)
+            if host is not None:
+                return self._by_the_same(quotation, host)
+            last = next((d for d in reversed(self.owner[begin:end]) if d is not None), None)
+            fallback = fallback or last
+        return self._by_the_same(quotation, fallback) if fallback is not None else None
+
+    def _by_the_same(self, quotation: Quotation, host: Draft) -> Draft | None:
+        if host.source.first < 0:
+            return None
+        content = [(quotation.first, quotation.last)]
+        return Draft(None, host.source, content, {}, "continued", "speaker_goes_on")
+
+
+def _given(draft: Draft, quotation: Quotation, rule: str) -> Draft:
+    """A cue's draft with a quotation as its content."""
+    content = [(quotation.first, quotation.last)]
+    return Draft(draft.cue, draft.source, content, dict(draft.chances), "elsewhere", rule, draft.reasons)
 
 
 def wholly_quoted(analysis: Analysis, first: int, last: int) -> bool:

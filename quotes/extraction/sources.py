@@ -39,7 +39,10 @@ def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
     own = analysis.phrase_of[cue.head]
     if own >= 0:
         options += _possessors(analysis, analysis.phrases[own].first, cue.head)
-    phrases = analysis.phrases_between(first, last)
+    # What stands in brackets behind a name, a party or an age, does not speak.
+    phrases = [
+        p for p in analysis.phrases_between(first, last) if not p.first or analysis.tokens.words[p.first - 1] != "("
+    ]
     before = [p for p in phrases if p.last <= cue.first and analysis.inside[p.head] < 0]
     for rank, phrase in enumerate(reversed(before[-MOST_BEFORE:])):
         kind = phrase_kind(analysis, phrase)

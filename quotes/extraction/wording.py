@@ -9,7 +9,6 @@ import regex
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
-from quotes.extraction.cue_features import cue_features
 from quotes.extraction.decisions import reasons
 from quotes.extraction.document import Evidence, Span
 from quotes.extraction.resolution import Resolution
@@ -52,7 +51,7 @@ def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tup
     found: list[Evidence] = []
     chances = draft.chances
     if draft.cue is not None and "cue" in chances:
-        why = reasons(analysis.language.model["cue"], cue_features(analysis, draft.cue), MOST_REASONS)
+        why = reasons(analysis.language.model["cue"], draft.reasons, MOST_REASONS)
         detail = "; ".join(f"{in_words(name)} ({weight:+.1f})" for name, weight in why if name != "bias")
         found.append(Evidence("cue_found", log_odds(chances["cue"]), span(draft.cue.first, draft.cue.last), detail))
     if draft.rule != "cue":
