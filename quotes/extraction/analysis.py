@@ -43,6 +43,15 @@ class Analysis:
         return self.phrases[low:high]
 
 
+CONJUNCTIONS = frozenset({"THAT", "IF", "WHEN", "BECAUSE", "THOUGH", "WHILE", "SO", "WHERE", "WH"})
+
+
+def is_preposition(analysis: Analysis, index: int) -> bool:
+    """Whether a token is a preposition, and not a conjunction that opens a clause: of, not that."""
+    tag = analysis.tags[index]
+    return tag == "TO" or (tag == "IN" and analysis.classes[index] not in CONJUNCTIONS)
+
+
 def analyse(text: str, language: Language) -> Analysis:
     """Read a text."""
     tokens = tokenise(text)
@@ -52,7 +61,7 @@ def analyse(text: str, language: Language) -> Analysis:
     sentence_of = [0] * len(tokens)
     for number, (first, last) in enumerate(sentences):
         sentence_of[first:last] = [number] * (last - first)
-    tags = tag(tokens, language.tags, sentence_starts(tokens, sentences, inside))
+    tags = tag(tokens, language.tags, sentence_starts(tokens, sentences, inside), language.given_names)
     phrases = find_phrases(tokens, tags, inside, language)
     phrase_of = [-1] * len(tokens)
     for number, phrase in enumerate(phrases):

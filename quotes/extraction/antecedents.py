@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from quotes.extraction.analysis import Analysis
+from quotes.extraction.analysis import Analysis, is_preposition
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.people import People, Person
 from quotes.extraction.words import VERBS
@@ -89,7 +89,7 @@ def _is_subject(analysis: Analysis, person: Person, last: int, index: int) -> bo
     if number < 0:
         return False
     phrase = analysis.phrases[number]
-    if phrase.first and analysis.tags[phrase.first - 1] in {"IN", "TO"}:
+    if phrase.first and is_preposition(analysis, phrase.first - 1):
         return False
     if phrase.head >= index:
         return False

@@ -63,7 +63,7 @@ def possible_drafts(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]
     for cue in find_cues(analysis, model["cue_words"]):
         reasons = cue_features(analysis, cue)
         likely = chance(score(model["cue"], reasons))
-        if likely >= model["possible"]:
+        if likely >= model["possible"] or cue.stem in analysis.language.acts:
             drafts.append(Draft(cue, NO_SOURCE, [], {"cue": likely}, reasons=reasons))
     return drafts
 
@@ -97,7 +97,7 @@ def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) ->
     if cue is None:
         return
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
-    low, high = bounds(cue, source)
+    low, high = bounds(analysis, cue, source)
     before = before_options(analysis, first, low) if low > first else []
     starts = start_options(analysis, high, last)
     features = layout_features(analysis, cue, source)

@@ -46,6 +46,7 @@ CUTS_BEFORE = frozenset(
     }
 )
 MOST_STARTS = 12
+LONGEST_APPOSITION = 24
 MOST_ENDS = 24
 
 
@@ -53,7 +54,7 @@ def layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> list[
     """The named features for where the content stands, given cue and source."""
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     tag = analysis.tags[cue.head]
-    low, high = bounds(cue, source)
+    low, high = bounds(analysis, cue, source)
     after = analysis.class_at(high, last)
     after2 = analysis.class_at(high + 1, last)
     before = analysis.class_at(low - 1, last) if low > first else "EDGE"
@@ -81,10 +82,26 @@ def layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> list[
     ]
 
 
-def bounds(cue: Cue, source: SourceOption) -> tuple[int, int]:
+def _apposition_end(analysis: Analysis, index: int) -> int:
+    """One past what is set off by commas behind a name: Nils Aker, the head of the council, “…”"""
+    tokens, last = analysis.tokens, analysis.sentences[analysis.sentence_of[index - 1]][1]
+    if index + 1 >= last or tokens.words[index] != ",":
+        return index
+    number = analysis.phrase_of[index + 1]
+    if number < 0 or analysis.phrases[number].kind not in {"role", "group"} or analysis.inside[index + 1] >= 0:
+        return index
+    for at in range(index + 2, min(last, index + LONGEST_APPOSITION)):
+        if analysis.inside[at] >= 0:
+            return index
+        if tokens.words[at] == ",":
+            return at + 1
+    return index
+
+
+def bounds(analysis: Analysis, cue: Cue, source: SourceOption) -> tuple[int, int]:
     """First token and one past the last of cue and source together, where they touch."""
     if source.side == "behind" and source.first - cue.last <= 3:
-        return cue.first, max(cue.last, source.last)
+        return cue.first, max(cue.last, _apposition_end(analysis, source.last))
     if source.side == "before" and cue.first - source.last <= 12:
         return source.first, cue.last
     return cue.first, cue.last

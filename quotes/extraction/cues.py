@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.analysis import Analysis
+from quotes.extraction.analysis import Analysis, is_preposition
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.words import AUXILIARIES, VERBS, stem_of
 
@@ -117,7 +117,7 @@ def _subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
             continue
         phrase = analysis.phrases[number]
         before = phrase.first - 1
-        if before >= first and analysis.tags[before] in {"IN", "TO"} and phrase.kind != "relative":
+        if before >= first and phrase.kind != "relative" and is_preposition(analysis, before):
             index = before - 1
             continue
         return phrase

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.language import Language
@@ -17,6 +19,7 @@ from quotes.extraction.names import Name, name_of
 from quotes.extraction.phrases import Phrase
 
 NEAR = 14
+PARTS = regex.compile(r"([-’'])")
 PLACE_WORDS = frozenset({"PLACE", "FROM", "TO"})
 
 
@@ -33,7 +36,15 @@ class Person:
 
     @property
     def name(self) -> str:
-        return " ".join(word + "." if len(word) == 1 and word.isupper() else word for word in self.words)
+        return " ".join(self._written(word) for word in self.words)
+
+    def _written(self, word: str) -> str:
+        """A word of the name as it is shown: initials with a stop, a person's capitals folded."""
+        if len(word) == 1 and word.isupper():
+            return word + "."
+        if self.kind is SpeakerKind.PERSON and len(self.words) > 1 and len(word) > 2 and word.isupper():
+            return "".join(part.capitalize() for part in PARTS.split(word))
+        return word
 
     @property
     def surname(self) -> str:

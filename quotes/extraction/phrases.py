@@ -15,6 +15,8 @@ from quotes.extraction.text import Tokens
 NOUNS = frozenset({"NN", "NNS", "NNP"})
 INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "VBN", "VBG", "RB"})
 BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
+LONGEST = 30
+"""Tokens of the longest phrase: what goes on further is a list or no prose."""
 PRONOUN_TAGS = frozenset({"PRP", "WP", "EX"})
 
 
@@ -57,6 +59,7 @@ def _run(tokens: Tokens, tags: list[str], index: int, end: int) -> tuple[int, in
     """One past the phrase that begins at index, and its head (-1 when it has no noun)."""
     head = -1
     at = index
+    end = min(end, index + LONGEST)
     while at < end and (tags[at] in INSIDE or _joins(tokens, tags, at, end)):
         tag = tags[at]
         if at > index:

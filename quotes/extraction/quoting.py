@@ -144,7 +144,7 @@ class Quoting:
             if draft is not None and self.analysis.inside[index] >= 0 and draft not in hosts:
                 hosts.append(draft)
         whole = [d for d in hosts if all(wholly_quoted(self.analysis, a, b) for a, b in d.content)]
-        return (whole or hosts or [None])[0]
+        return next(iter(whole or hosts), None)
 
     def _ends_with_attribution(self, first: int, last: int) -> bool:
         """Whether a sentence is a quotation and who said it, with little behind: “A,” Vale said."""
@@ -211,6 +211,7 @@ class Quoting:
             and d.cue.head not in taken
             and analysis.sentence_of[d.cue.head] == sentence
             and self.owner[d.cue.head] is None
+            and d.chances["cue"] >= self.model["possible"]
         ]
         if not cues:
             return None

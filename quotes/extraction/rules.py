@@ -25,6 +25,7 @@ RULES: dict[str, str] = {
     "author_speaks": "“I” outside quotations is the article's only author.",
     "pronoun_antecedent": "“he” or “she” stands for the likeliest person named before.",
     "it_or_they": "“it” or “they” stands for the last body or group named before.",
+    "document_speaks": "A letter, report or reply speaks for whoever it belongs to.",
     "role_with_name": "The role is followed by the name of who holds it.",
     "role_named_before": "Somebody was introduced with this role earlier.",
     "body_named_before": "A body with this word in its name was named earlier.",

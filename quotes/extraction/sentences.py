@@ -22,6 +22,8 @@ OPENING = regex.compile(
     """,
     regex.VERBOSE,
 )
+LONGEST = 300
+"""Tokens after which a sentence is cut wherever it is: no prose is longer, only what is no prose."""
 TERMINALS = frozenset({".", "!", "?", "…", "..."})
 CLOSERS = frozenset(")]}")
 
@@ -49,6 +51,9 @@ def find_sentences(
         while index < last:
             if tokens.words[index] not in TERMINALS:
                 index += 1
+                if index - start >= LONGEST and inside[index - 1] < 0 and index < last:
+                    found.append((start, index))
+                    start = index
                 continue
             end = _after_closers(tokens, index + 1, last)
             if end < last and _ends_sentence(tokens, quotations, inside, language, index, end, start):
@@ -80,7 +85,9 @@ def sentence_starts(tokens: Tokens, sentences: list[tuple[int, int]], inside: li
     """Tokens that begin a sentence, those within quotations too: where a capital tells nothing."""
     starts: set[int] = set()
     for first, last in sentences:
-        starts.add(_skip_marks(tokens, first, last))
+        opening = _skip_marks(tokens, first, last)
+        if opening < last:
+            starts.add(opening)
         for index in range(first, last):
             word = tokens.words[index]
             if word in TERMINALS or word in MARKS or word == ":":
@@ -121,8 +128,8 @@ def _ends_sentence(
     word = tokens.words[terminal]
     if tokens.starts[end] == tokens.ends[end - 1] and not (end - terminal > 1):
         return False  # 3.5, vale.example
-    following = tokens.words[_skip_marks(tokens, end, len(tokens)) if end < len(tokens) else end - 1]
-    if following[0].islower():
+    following = _skip_marks(tokens, end, len(tokens))
+    if following < len(tokens) and tokens.words[following][0].islower():
         return False
     if word == "." and end == terminal + 1 and terminal > start:
         previous = tokens.lower[terminal - 1]

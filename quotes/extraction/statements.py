@@ -50,7 +50,7 @@ class Builder:
             sure = min(sure, NESTED)
         person = resolution.person
         candidates = tuple(
-            Candidate(self.speaker(other), points, evidence_of_candidate(analysis, found))
+            Candidate(self.speaker(other), points, evidence_of_candidate(analysis, found, points))
             for other, points, found in resolution.candidates
         )
         status = (

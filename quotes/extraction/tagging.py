@@ -10,7 +10,7 @@ folded together; every punctuation mark is PU.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from quotes.extraction.text import Tokens
@@ -101,12 +101,27 @@ def features(tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before:
     ]
 
 
-def tag(tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int]) -> list[str]:
+def tag(
+    tokens: Tokens,
+    model: TagModel,
+    initials: frozenset[int] | set[int],
+    given_names: Container[str] = frozenset(),
+) -> list[str]:
     """The tag of every token. initials are the tokens that begin a sentence."""
     allowed = [possible_tags(model, tokens, i, i in initials) for i in range(len(tokens))]
     names = _names(tokens, initials)
     for index in initials:
         if tokens.words[index] in names and allowed[index][0] in OPEN_TAGS:
+            allowed[index] = ("NNP",)
+    for index in range(len(tokens) - 1):
+        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
+        word = tokens.words[index]
+        if (
+            word[0].isupper()
+            and allowed[index][0] not in OPEN_TAGS
+            and tokens.lower[index] in given_names
+            and tokens.words[index + 1][0].isupper()
+        ):
             allowed[index] = ("NNP",)
     weights = model.weights
     tags: list[str] = []

@@ -73,10 +73,11 @@ def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tup
     return tuple(found)
 
 
-def evidence_of_candidate(analysis: Analysis, features: list[str]) -> tuple[Evidence, ...]:
-    """What speaks for one possible antecedent; the weights sum to its score."""
+def evidence_of_candidate(analysis: Analysis, features: list[str], score: float) -> tuple[Evidence, ...]:
+    """What speaks most for and against one possible antecedent, and the rest in one sum: together its score."""
     weights = analysis.language.model["antecedent"]
-    return tuple(
-        Evidence("antecedent", weight, None, in_words(name))
-        for name, weight in reasons(weights, features, len(features))
-    )
+    strongest = reasons(weights, features, MOST_REASONS)
+    found = [Evidence("antecedent", weight, None, in_words(name)) for name, weight in strongest]
+    rest = score - sum(weight for _, weight in strongest)
+    found.append(Evidence("antecedent", round(rest, 3), None, "everything else"))
+    return tuple(found)

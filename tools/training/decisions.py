@@ -141,7 +141,7 @@ def _fit_content(pairs: list[tuple[Analysis, Cue, GoldStatement]]) -> dict[str, 
         content = {index for index in statement.content if first <= index < last}
         options = source_options(analysis, cue)
         source = options[right_source(analysis, options, statement) or 0]
-        low, high = bounds(cue, source)
+        low, high = bounds(analysis, cue, source)
         before = {index for index in content if index < low}
         after = {index for index in content if index >= high}
         if not before and not after:
