@@ -47,6 +47,8 @@ CUTS_BEFORE = frozenset(
 )
 MOST_STARTS = 12
 LONGEST_APPOSITION = 24
+SHORT_BETWEEN = 12
+LONGEST_BETWEEN = 60
 MOST_ENDS = 24
 
 
@@ -98,11 +100,18 @@ def _apposition_end(analysis: Analysis, index: int) -> int:
     return index
 
 
+def _belongs(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether what lies between a source and its cue belongs to the source: little, or set off by commas."""
+    words = analysis.tokens.words
+    set_off = last - first <= LONGEST_BETWEEN and words[first] == "," == words[last - 1]
+    return last - first <= SHORT_BETWEEN or set_off
+
+
 def bounds(analysis: Analysis, cue: Cue, source: SourceOption) -> tuple[int, int]:
     """First token and one past the last of cue and source together, where they touch."""
     if source.side == "behind" and source.first - cue.last <= 3:
         return cue.first, max(cue.last, _apposition_end(analysis, source.last))
-    if source.side == "before" and cue.first - source.last <= 12:
+    if source.side == "before" and _belongs(analysis, source.last, cue.first):
         return source.first, cue.last
     return cue.first, cue.last
 

@@ -67,7 +67,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def public(self) -> Self:
         """What anybody may see: decided by an editor, not withdrawn."""
-        return self.filter(review_status__in=ReviewStatus.public(), withdrawn_at__isnull=True)
+        return self.filter(is_public=True)
 
     def pending(self) -> Self:
         """What waits for an editor, least certain first."""
@@ -124,6 +124,15 @@ class Statement(Published):
     version = models.PositiveIntegerField(default=1, help_text="Goes up with each change; guards against overwriting.")
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When a newer engine took it back.")
 
+    is_public = models.GeneratedField(
+        expression=models.Case(
+            models.When(review_status__in=ReviewStatus.public(), withdrawn_at__isnull=True, then=True), default=False
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        help_text="Whether anybody may see it: the database's own conclusion, so that it can be indexed.",
+    )
+
     objects = StatementQuerySet.as_manager()
 
     class Meta:
@@ -131,6 +140,9 @@ class Statement(Published):
         indexes = [
             models.Index(fields=["review_status", "confidence", "id"], name="statement_queue"),
             models.Index(fields=["review_status", "id"], name="statement_status_page"),
+            models.Index(fields=["is_public", "id"], name="statement_public_page"),
+            models.Index(fields=["speaker", "is_public"], name="statement_speaker_public"),
+            models.Index(fields=["source", "is_public"], name="statement_source_public"),
             models.Index(fields=["speaker", "id"], name="statement_speaker_page"),
             models.Index(fields=["quote_kind", "id"], name="statement_kind_page"),
         ]
