@@ -13,6 +13,11 @@ from quotes.extraction.analysis import Analysis, is_preposition
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.words import AUXILIARIES, VERBS, stem_of
 
+CUE_TAGS = VERBS | {"NN", "NNS", "JJ", "RB", "IN", "NNP"}
+BEFORE_ADVERB = frozenset({"NNP", "PRP", "NN", "NNS", "WP", "CC"})
+FARTHEST_SUBJECT = 40
+"""Tokens that are looked through for a subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -39,7 +44,7 @@ def find_cues(analysis: Analysis, vocabulary: frozenset[str] | dict[str, float])
     for first, last in analysis.sentences:
         for index in range(first, last):
             tag = tags[index]
-            if inside[index] >= 0 or (tag not in VERBS and tag not in CUE_TAGS):
+            if inside[index] >= 0 or tag not in CUE_TAGS:
                 continue
             stem = stem_of(tokens.lower[index], tag, language)
             if stem not in vocabulary or stem in AUXILIARIES:
@@ -48,67 +53,58 @@ def find_cues(analysis: Analysis, vocabulary: frozenset[str] | dict[str, float])
     return found
 
 
-CUE_TAGS = frozenset({"NN", "NNS", "JJ", "RB", "IN", "NNP"})
-
-
 def _cue(analysis: Analysis, head: int, first: int, last: int, stem: str) -> Cue:
+    """The cue with the auxiliaries, adverbs and negations before it."""
+    tag = analysis.tags[head]
+    if tag not in VERBS:
+        return Cue(head, head, head + 1, stem, "none", False, False, _subject(analysis, head, first))
+    begin, seen = _verb_group(analysis, head, first)
+    passive = "be" in seen and tag in {"VBN", "VBD"}
+    subject = _subject(analysis, begin, first)
+    return Cue(head, begin, head + 1, stem, _auxiliary(seen, tag), "not" in seen, passive, subject)
+
+
+def _verb_group(analysis: Analysis, head: int, first: int) -> tuple[int, list[str]]:
+    """Where the verb group of a verb begins, and what stands in it, the nearest to the verb first."""
     tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
+    seen: list[str] = []
     begin = head
-    auxiliary, negated, be, have = "none", False, False, False
-    if tags[head] in VERBS:
-        while begin > first:
-            before = begin - 1
-            word, tag = tokens.lower[before], tags[before]
-            base = language.lemmas.get(word, word) if tag in VERBS else ""
-            if word in language.negations or word.endswith(("n't", "n’t")):
-                negated = True
-            if tag == "MD":
-                auxiliary = (
-                    "would"
-                    if word in {"would", "could", "might", "may", "should", "wouldn't", "wouldn’t"}
-                    else "modal"
-                )
-            elif base == "be" or (word in {"'s", "'re", "'m", "’s", "’re", "’m"} and tag in VERBS):
-                be = True
-            elif base == "have" or word in {"'ve", "’ve"}:
-                have = True
-            elif base == "do":
-                auxiliary = "do"
-            elif tag == "TO":
-                auxiliary = "to" if auxiliary == "none" else auxiliary
-            elif tag != "RB" and word not in language.negations:
-                break
-            begin = before
-        while (
-            begin < head
-            and tags[begin] == "RB"
-            and tokens.lower[begin] not in language.negations
-            and begin > first
-            and tags[begin - 1] not in {"NNP", "PRP", "NN", "NNS", "WP", "CC"}
-        ):
-            begin += 1
-    passive = be and tags[head] in {"VBN", "VBD"}
-    if auxiliary == "none":
-        auxiliary = (
-            "passive"
-            if passive
-            else "progressive"
-            if be and tags[head] == "VBG"
-            else "be"
-            if be
-            else "have"
-            if have
-            else "none"
-        )
-    return Cue(head, begin, head + 1, stem, auxiliary, negated, passive, _subject(analysis, begin, first))
+    while begin > first:
+        word, tag = tokens.lower[begin - 1], tags[begin - 1]
+        kind = language.auxiliaries.get(word, "") if tag in VERBS or tag == "MD" else ""
+        if word in language.negations or word.endswith(("n't", "n’t")):
+            seen.append("not")
+        if kind:
+            seen.append(kind)
+        elif tag == "TO":
+            seen.append("to")
+        elif tag != "RB" and word not in language.negations:
+            break
+        begin -= 1
+    # An adverb that opens the group belongs to it only behind its subject: Vale also said.
+    while begin < head and tags[begin] == "RB" and tokens.lower[begin] not in language.negations:
+        if begin == first or tags[begin - 1] in BEFORE_ADVERB:
+            break
+        begin += 1
+    return begin, seen
+
+
+def _auxiliary(seen: list[str], tag: str) -> str:
+    """What the auxiliaries make of a verb: a modal first, then do and to, then be and have."""
+    for kind in reversed(seen):
+        if kind in {"would", "modal", "do"}:
+            return kind
+    if "to" in seen:
+        return "to"
+    if "be" in seen:
+        return "passive" if tag in {"VBN", "VBD"} else "progressive" if tag == "VBG" else "be"
+    return "have" if "have" in seen else "none"
 
 
 def _subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
     """The phrase before the verb group that is not the object of a preposition before it."""
     index = begin - 1
-    steps = 0
-    while index >= first and steps < 40:
-        steps += 1
+    while index >= max(first, begin - FARTHEST_SUBJECT):
         number = analysis.phrase_of[index]
         if number < 0:
             if analysis.tags[index] in VERBS and analysis.tags[index] not in {"VBN", "VBG"}:
@@ -117,8 +113,7 @@ def _subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
             continue
         phrase = analysis.phrases[number]
         before = phrase.first - 1
-        if before >= first and phrase.kind != "relative" and is_preposition(analysis, before):
-            index = before - 1
-            continue
-        return phrase
+        if before < first or phrase.kind == "relative" or not is_preposition(analysis, before):
+            return phrase
+        index = before - 1
     return None

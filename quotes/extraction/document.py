@@ -42,8 +42,8 @@ class Article:
     """An article's immutable text and what is known about it. No stage ever rewrites it."""
 
     text: str
-    language: str | None = "en"
-    """ISO 639-1 code; None asks the engine to detect it."""
+    language: str = "en"
+    """ISO 639-1 code of a language that has a folder."""
     title: str = ""
     authors: tuple[str, ...] = ()
     published_on: dt.date | None = None

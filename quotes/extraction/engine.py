@@ -26,7 +26,7 @@ def extract(article: Article) -> list[ExtractedStatement]:
     Pure and deterministic. Raises UnsupportedLanguage where the article's language has no
     folder; nothing else, whatever the text.
     """
-    language = load(article.language or "en")
+    language = load(article.language)
     analysis = analyse(article.text, language)
     if not analysis.tokens.starts:
         return []

@@ -53,6 +53,7 @@ class Language:
     places: frozenset[str]
     definite: frozenset[str]
     negations: frozenset[str]
+    auxiliaries: Mapping[str, str]
     function_words: Mapping[str, str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -97,6 +98,7 @@ def load(code: str) -> Language:
         places=_words(folder / "places.txt"),
         definite=_words(folder / "definite.txt"),
         negations=_words(folder / "negations.txt"),
+        auxiliaries=_values(folder / "auxiliaries.txt"),
         function_words=_values(folder / "function_words.txt"),
         months={word: int(number) for word, number in _values(folder / "months.txt").items()},
         weekdays={word: int(number) for word, number in _values(folder / "weekdays.txt").items()},

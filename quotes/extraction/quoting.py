@@ -80,11 +80,16 @@ class Quoting:
             or (self._continued(quotation) if alone else None)
         )
         if draft is None:
-            if count_words(self.analysis, quotation.first, quotation.last) < SPOKEN_WORDS:
+            if self._is_headline(quotation) or count_words(self.analysis, *content) < SPOKEN_WORDS:
                 return
             draft = Draft(None, NO_SOURCE, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
         self.drafts.append(draft)
         self._own(draft)
+
+    def _is_headline(self, quotation: Quotation) -> bool:
+        """A quotation over the article, which the article itself gives to somebody further down."""
+        tokens = self.analysis.tokens
+        return tokens.paragraph_of[quotation.first] == 0 and len(tokens.paragraphs) > 1
 
     def _is_free(self, first: int, last: int) -> bool:
         """Whether no draft has its cue in the sentence, or any of its words."""

@@ -154,7 +154,7 @@ def test_a_line_that_is_far_too_long_is_passed_over() -> None:
 def test_all_metadata_of_a_line_is_kept() -> None:
     record = {
         "id": 7, "text": "One.", "url": "https://www.courier.example/1", "title": "T", "outlet": "Courier",
-        "authors": ["A", "B"], "published_at": "2026-03-03T10:00:00+02:00", "language": "en", "kind": "letter",
+        "authors": ["A", "B"], "published_at": "2026-03-03T10:00:00+02:00", "language": "en-GB", "kind": "letter",
     }  # fmt: skip
     (read,) = read_jsonl(io.BytesIO(json.dumps(record).encode()), "a")
     assert isinstance(read, ReadArticle)
@@ -165,3 +165,4 @@ def test_all_metadata_of_a_line_is_kept() -> None:
         "letter",
     )
     assert read.published_at == dt.datetime(2026, 3, 3, 8, tzinfo=dt.UTC)
+    assert read.language == "en"

@@ -72,6 +72,11 @@ def why_unusable(text: str) -> str:
     return ""
 
 
+def language_code(declared: str) -> str | None:
+    """The language of a tag such as en-GB, in small letters; None where nothing is declared."""
+    return declared.replace("_", "-").split("-")[0].strip().lower() or None
+
+
 def parse_moment(value: str) -> dt.datetime | None:
     """A date or a date and time in ISO 8601; without a zone it is read as UTC. None if it is neither."""
     try:

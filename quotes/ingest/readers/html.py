@@ -9,7 +9,14 @@ import regex
 import trafilatura
 from lxml import etree, html
 
-from quotes.ingest.readers.article import ReadArticle, Rejected, clean_text, parse_moment, why_unusable
+from quotes.ingest.readers.article import (
+    ReadArticle,
+    Rejected,
+    clean_text,
+    language_code,
+    parse_moment,
+    why_unusable,
+)
 from quotes.ingest.readers.encoding import decode
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
@@ -80,5 +87,5 @@ def _keep(quotation: html.HtmlElement) -> None:
 
 
 def _language(tree: html.HtmlElement) -> str | None:
-    declared = (tree.get("lang") or "").split("-")[0].lower()
-    return declared if 2 <= len(declared) <= 3 and declared.isalpha() else None
+    code = language_code(tree.get("lang") or "")
+    return code if code is not None and 2 <= len(code) <= 3 and code.isalpha() else None

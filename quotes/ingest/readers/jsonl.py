@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from quotes.ingest.readers.article import ReadArticle, Rejected, clean_text, parse_moment, why_unusable
+from quotes.ingest.readers.article import (
+    ReadArticle,
+    Rejected,
+    clean_text,
+    language_code,
+    parse_moment,
+    why_unusable,
+)
 from quotes.ingest.readers.html import read_html
 
 LONGEST_LINE = 20_000_000
@@ -90,7 +97,7 @@ def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:
         url=url or base.url,
         canonical_url=base.canonical_url,
         published_at=published_at or base.published_at,
-        language=record.get("language") or base.language,
+        language=language_code(record.get("language") or "") or base.language,
         kind=kind,
         original=base.original,
         original_media_type=base.original_media_type,
