@@ -7,10 +7,12 @@ publication, a date without a year the last such day not after it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
 
+LEADS_TO_MEDIUM = frozenset({"PLACE", "ON", "BY", "WHEN"})
 NEAR_CUE = 14
 """Tokens on either side of the cue in which a medium or a day belongs to it."""
 
@@ -24,19 +26,13 @@ def medium_of(analysis: Analysis, draft: Draft) -> str:
         head = tokens.lower[draft.source.head]
         if head in language.documents:
             return language.documents[head] or head
-    for index in _around(analysis, draft):
+    for index in _around(analysis, draft, language.documents):
         head = tokens.lower[index]
         number = analysis.phrase_of[index]
-        if head not in language.documents or number < 0 or analysis.phrases[number].head != index:
+        if number < 0 or analysis.phrases[number].head != index:
             continue
         before = analysis.phrases[number].first - 1
-        if before >= 0 and language.function_words.get(tokens.lower[before]) in {
-            "PLACE",
-            "ON",
-            "BY",
-            "DURING",
-            "WHEN",
-        }:
+        if before >= 0 and analysis.classes[before] in LEADS_TO_MEDIUM:
             return language.documents[head] or head
     return ""
 
@@ -46,7 +42,7 @@ def day_of(analysis: Analysis, draft: Draft, published_on: dt.date | None) -> dt
     if published_on is None:
         return None
     language, tokens = analysis.language, analysis.tokens
-    for index in _around(analysis, draft):
+    for index in _around(analysis, draft, language.days):
         word = tokens.lower[index]
         if word in language.weekdays and tokens.words[index][0].isupper():
             return published_on - dt.timedelta(days=(published_on.weekday() - language.weekdays[word]) % 7)
@@ -59,14 +55,16 @@ def day_of(analysis: Analysis, draft: Draft, published_on: dt.date | None) -> dt
     return None
 
 
-def _around(analysis: Analysis, draft: Draft) -> list[int]:
-    """Tokens near the cue, in its sentence and outside the content, the nearest first."""
+def _around(analysis: Analysis, draft: Draft, wanted: Container[str]) -> list[int]:
+    """Tokens near the cue that hold a wanted word, in its sentence and outside the content, the nearest first."""
     if draft.cue is None:
         return []
     head = draft.cue.head
     first, last = analysis.sentences[analysis.sentence_of[head]]
+    lower = analysis.tokens.lower
     near = range(max(first, head - NEAR_CUE), min(last, head + NEAR_CUE))
-    return sorted((i for i in near if not draft.holds(i) and analysis.inside[i] < 0), key=lambda i: abs(i - head))
+    found = [i for i in near if lower[i] in wanted and analysis.inside[i] < 0 and not draft.holds(i)]
+    return sorted(found, key=lambda i: abs(i - head))
 
 
 def _date(analysis: Analysis, index: int, month: int, published_on: dt.date) -> dt.date | None:

@@ -58,6 +58,8 @@ class Language:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days_ago: Mapping[str, int]
+    days: frozenset[str]
+    """Every word that may begin or name a day: of the week, of a month, today."""
     tags: TagModel
     model: Mapping[str, Any]
 
@@ -74,6 +76,10 @@ def load(code: str) -> Language:
     if not code.isalpha() or not folder.is_dir():
         raise UnsupportedLanguage(f"There is no language data for “{code}”; there is: {', '.join(languages())}.")
     verbs = dict(_forms(folder / "saying_verbs.txt"))
+    months, weekdays, days_ago = (
+        {word: int(number) for word, number in _values(folder / name).items()}
+        for name in ("months.txt", "weekdays.txt", "days_ago.txt")
+    )
     return Language(
         code=code,
         digest=_digest(folder),
@@ -100,9 +106,10 @@ def load(code: str) -> Language:
         negations=_words(folder / "negations.txt"),
         auxiliaries=_values(folder / "auxiliaries.txt"),
         function_words=_values(folder / "function_words.txt"),
-        months={word: int(number) for word, number in _values(folder / "months.txt").items()},
-        weekdays={word: int(number) for word, number in _values(folder / "weekdays.txt").items()},
-        days_ago={word: int(number) for word, number in _values(folder / "days_ago.txt").items()},
+        months=months,
+        weekdays=weekdays,
+        days_ago=days_ago,
+        days=frozenset((*months, *weekdays, *days_ago)),
         tags=_tag_model(folder / "tags.json"),
         model=_json(folder / "weights.json"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
+from quotes.extraction.phrases import Phrase
 from quotes.extraction.words import VERBS
 
 MOST_BEFORE = 7
@@ -39,10 +40,7 @@ def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
     own = analysis.phrase_of[cue.head]
     if own >= 0:
         options += _possessors(analysis, analysis.phrases[own].first, cue.head)
-    # What stands in brackets behind a name, a party or an age, does not speak.
-    phrases = [
-        p for p in analysis.phrases_between(first, last) if not p.first or analysis.tokens.words[p.first - 1] != "("
-    ]
+    phrases = [p for p in analysis.phrases_between(first, last) if _may_speak(analysis, p)]
     before = [p for p in phrases if p.last <= cue.first and analysis.inside[p.head] < 0]
     for rank, phrase in enumerate(reversed(before[-MOST_BEFORE:])):
         kind = phrase_kind(analysis, phrase)
@@ -54,6 +52,15 @@ def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
         kind = phrase_kind(analysis, phrase)
         options.append(SourceOption(phrase.first, phrase.last, phrase.head, "behind", rank, kind))
     return options
+
+
+def _may_speak(analysis: Analysis, phrase: Phrase) -> bool:
+    """No day speaks, and not what stands in brackets behind a name: a party, an age, a place."""
+    tokens, language = analysis.tokens, analysis.language
+    head = tokens.lower[phrase.head]
+    if head in language.weekdays or head in language.days_ago:
+        return False
+    return not phrase.first or tokens.words[phrase.first - 1] != "("
 
 
 def _possessors(analysis: Analysis, first: int, head: int, rank: int = 0) -> list[SourceOption]:
