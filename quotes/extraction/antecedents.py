@@ -12,21 +12,29 @@ from quotes.extraction.words import VERBS
 REACH = 12
 """How many sentences back somebody may last have been named, for a pronoun to mean them."""
 MOST = 8
+NEARBY = 6
+"""Sentences back in which mentions count as nearby."""
 
 
 def options(analysis: Analysis, people: People, index: int, gender: str, previous: Person | None) -> list[Person]:
     """Persons named before token index, none of the other gender, the last named first."""
     low = analysis.sentence_of[index] - REACH
-    found: list[tuple[int, Person]] = []
-    for person in people.all:
-        if person.kind is not SpeakerKind.PERSON or (gender and person.gender and person.gender != gender):
-            continue
-        last = last_mention(person, index)
-        if last < 0 or (analysis.sentence_of[last] < low and person is not previous):
-            continue
-        found.append((last, person))
-    found.sort(key=lambda pair: -pair[0])
-    return [person for _, person in found[:MOST]]
+    found: list[Person] = []
+    for at in range(bisect_left(people.timeline, (index, -1)) - 1, -1, -1):
+        first, number = people.timeline[at]
+        if analysis.sentence_of[first] < low or len(found) == MOST:
+            break
+        person = people.all[number]
+        if person not in found and _may_be(person, gender):
+            found.append(person)
+    if previous is not None and len(found) < MOST and previous not in found:
+        # Whoever spoke last may be meant from further back than anybody else.
+        found += [previous] if _may_be(previous, gender) and last_mention(previous, index) >= 0 else []
+    return found
+
+
+def _may_be(person: Person, gender: str) -> bool:
+    return person.kind is SpeakerKind.PERSON and not (gender and person.gender and person.gender != gender)
 
 
 def last_mention(person: Person, index: int) -> int:
@@ -56,8 +64,10 @@ def features(
     in_content = any(
         bisect_left(person.mentions, (first, -1)) < bisect_left(person.mentions, (end, -1)) for first, end in content
     )
-    near = sum(1 for m in person.mentions if 0 <= analysis.sentence_of[index] - analysis.sentence_of[m[0]] <= 6)
-    share = min(9, 10 * len(person.mentions) // max(1, max(len(p.mentions) for p in people.all)))
+    sentence = analysis.sentence_of[index]
+    since, until = analysis.sentences[max(0, sentence - NEARBY)][0], analysis.sentences[sentence][1]
+    near = bisect_left(person.mentions, (until, -1)) - bisect_left(person.mentions, (since, -1))
+    share = min(9, 10 * len(person.mentions) // people.most_mentions)
     distance = str(apart) if apart < 4 else "4 to 6" if apart < 7 else "far"
     known = "known" if person.gender else "unknown"
     full = len(person.words) > 1

@@ -73,10 +73,23 @@ class People:
                 self._read(phrase)
         for phrase in later:  # what a headline's capitals hide, the text has told by now
             self._read(phrase)
+        self.by_word: dict[str, list[Person]] = {}
+        self.by_role: dict[str, list[Person]] = {}
         for person in self.all:
             person.mentions.sort()
             if self._looks_like_a_place(person):
                 person.kind = SpeakerKind.ORGANISATION
+            for word in {word.lower() for word in person.words}:
+                self.by_word.setdefault(word, []).append(person)
+            for word in person.role_words():
+                self.by_role.setdefault(word, []).append(person)
+        self.most_mentions = max((len(person.mentions) for person in self.all), default=1)
+        self.timeline = sorted((first, person.number) for person in self.all for first, _ in person.mentions)
+        """Every mention by its first token, with the number of the person."""
+
+    def bearers(self, surname: str) -> list[Person]:
+        """Everybody who was read under a surname, in small letters."""
+        return self._by_last.get(surname, [])
 
     def _read(self, phrase: Phrase) -> None:
         name = name_of(self.analysis, phrase)
@@ -86,11 +99,12 @@ class People:
         person.mentions.append((name.first, name.last))
         if name.gender and not person.gender:
             person.gender = name.gender
-        if name.title:
+        if name.title and name.title not in person.roles:
             person.roles.append(name.title)
         apposition = _apposition(self.analysis, phrase)
         if apposition:
-            person.roles.append(apposition)
+            if apposition not in person.roles:
+                person.roles.append(apposition)
             person.gender = person.gender or _role_gender(self.analysis.language, apposition)
         if (
             len(name.words) > len(person.words)

@@ -21,6 +21,8 @@ from quotes.extraction.words import DASHES
 SPOKEN_WORDS = 5
 """From this many words on a quotation is nearly always somebody's statement (98 in 100 on the
 training articles)."""
+LIKELY = 0.3
+"""A cue from this chance on is rather the lead-in than one nearer to the colon."""
 GAP = 3
 """How many sentences back in a paragraph a quotation looks for the one that it goes on with."""
 SHORT_TAIL = 6
@@ -36,7 +38,11 @@ class Quoting:
         self.analysis = analysis
         self.model = model
         self.drafts = list(drafts)
-        self.possible = possible
+        self.possible: dict[int, list[tuple[int, Draft]]] = {}
+        for draft in possible:
+            if draft.cue is not None:
+                head = draft.cue.head
+                self.possible.setdefault(analysis.sentence_of[head], []).append((head, draft))
         self.owner = owners(analysis, drafts)
         self.heads = {draft.cue.head for draft in drafts if draft.cue is not None}
 
@@ -84,6 +90,8 @@ class Quoting:
                 return
             draft = Draft(None, NO_SOURCE, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
         self.drafts.append(draft)
+        if draft.cue is not None:
+            self.heads.add(draft.cue.head)
         self._own(draft)
 
     def _is_headline(self, quotation: Quotation) -> bool:
@@ -179,17 +187,10 @@ class Quoting:
         if before < 0 or analysis.tokens.words[before] != ":":
             return None
         lead = analysis.sentence_of[before]
-        cues = [
-            d
-            for d in self.possible
-            if d.cue is not None and analysis.sentence_of[d.cue.head] == lead and d.cue.head < before
-        ]
+        cues = [(head, d) for head, d in self.possible.get(lead, []) if head < before]
         if cues:
-            draft = max(cues, key=lambda d: (d.chances["cue"] > 0.3, d.cue.head if d.cue else 0))
-            others = [
-                d for d in self.drafts if d.cue is not None and draft.cue is not None and d.cue.head == draft.cue.head
-            ]
-            if not others:
+            head, draft = max(cues, key=lambda pair: (pair[1].chances["cue"] > LIKELY, pair[0]))
+            if head not in self.heads:
                 place_source(analysis, self.model, draft)
                 return _given(draft, quotation, "quotation_announced")
         return self._named_before(quotation, lead, before)
@@ -207,21 +208,15 @@ class Quoting:
 
     def _likely(self, quotation: Quotation, sentence: int) -> Draft | None:
         """The likeliest cue of the quotation's own sentence that has no content of its own yet."""
-        analysis = self.analysis
-        taken = {d.cue.head for d in self.drafts if d.cue is not None}
         cues = [
-            d
-            for d in self.possible
-            if d.cue is not None
-            and d.cue.head not in taken
-            and analysis.sentence_of[d.cue.head] == sentence
-            and self.owner[d.cue.head] is None
-            and d.chances["cue"] >= self.model["possible"]
+            draft
+            for head, draft in self.possible.get(sentence, [])
+            if head not in self.heads and self.owner[head] is None and draft.chances["cue"] >= self.model["possible"]
         ]
         if not cues:
             return None
-        best = max(cues, key=lambda d: d.chances["cue"])
-        place_source(analysis, self.model, best)
+        best = max(cues, key=lambda draft: draft.chances["cue"])
+        place_source(self.analysis, self.model, best)
         return _given(best, quotation, "quotation_likely")
 
     def _continued(self, quotation: Quotation) -> Draft | None:

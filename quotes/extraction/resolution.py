@@ -91,7 +91,7 @@ class Resolver:
         full = sum(1 for word in person.words if len(word) > 1) > 1
         rivals = [
             other
-            for other in self.people.all
+            for other in self.people.bearers(person.surname)
             if other is not person
             and other.kind is person.kind
             and other.surname == person.surname
@@ -134,7 +134,7 @@ class Resolver:
         if len(self.authors) == 1 and pronoun.endswith("s"):
             name = self.authors[0]
             words = tuple(name.split())
-            for person in self.people.all:
+            for person in self.people.bearers(words[-1].lower() if words else ""):
                 if person.words == words:
                     return Resolution("author_speaks", person, 0.9)
             person = self._made.setdefault(name, Person(words or (name,), SpeakerKind.PERSON))
@@ -236,10 +236,8 @@ class Resolver:
         if head in language.roles and definite:
             fitting = [
                 p
-                for p in self.people.all
-                if p.kind is SpeakerKind.PERSON
-                and head in p.role_words()
-                and antecedents.last_mention(p, source.first) >= 0
+                for p in self.people.by_role.get(head, [])
+                if p.kind is SpeakerKind.PERSON and antecedents.last_mention(p, source.first) >= 0
             ]
             if len(fitting) == 1:
                 return Resolution("role_named_before", fitting[0], 0.85)
@@ -248,10 +246,8 @@ class Resolver:
         if head in language.organisation_heads and definite:
             fitting = [
                 p
-                for p in self.people.all
-                if p.kind is SpeakerKind.ORGANISATION
-                and head in (w.lower() for w in p.words)
-                and antecedents.last_mention(p, source.first) >= 0
+                for p in self.people.by_word.get(head, [])
+                if p.kind is SpeakerKind.ORGANISATION and antecedents.last_mention(p, source.first) >= 0
             ]
             if len(fitting) == 1:
                 return Resolution("body_named_before", fitting[0], 0.85)
