@@ -42,15 +42,17 @@ def run(analysis: Analysis, model: dict[str, Any]) -> list[tuple[Draft, Resoluti
 
 
 def judge(article: GoldArticle, drafts: list[Draft]) -> dict[int, GoldStatement]:
-    """Draft number → the annotated statement that it finds, where its source is right too.
+    """Draft number → the annotated statement that it finds, where its source is right too."""
+    found = matches(article, drafts)
+    return {d: s for d, s in found.items() if _source_right(article.analysis, s, drafts[d])}
 
-    One to one, best overlap first; found from half of the words that either covers.
+
+def matches(article: GoldArticle, drafts: list[Draft]) -> dict[int, GoldStatement]:
+    """Draft number → the annotated statement that it finds: half of the words that either covers.
+
+    One to one, best overlap first.
     """
-    analysis = article.analysis
-    words = [
-        {i for first, last in draft.content for i in range(first, last) if analysis.tokens.words[i][0].isalnum()}
-        for draft in drafts
-    ]
+    words = [_words(article.analysis, draft) for draft in drafts]
     pairs: list[tuple[float, int, int]] = []
     for g, statement in enumerate(article.statements):
         for d, mine in enumerate(words):
@@ -60,11 +62,15 @@ def judge(article: GoldArticle, drafts: list[Draft]) -> dict[int, GoldStatement]
     found: dict[int, GoldStatement] = {}
     taken: set[int] = set()
     for _, g, d in sorted(pairs):
-        if g in taken or d in found:
-            continue
-        taken.add(g)
-        found[d] = article.statements[g]
-    return {d: s for d, s in found.items() if _source_right(analysis, s, drafts[d])}
+        if g not in taken and d not in found:
+            taken.add(g)
+            found[d] = article.statements[g]
+    return found
+
+
+def _words(analysis: Analysis, draft: Draft) -> set[int]:
+    covered = (index for first, last in draft.content for index in range(first, last))
+    return {index for index in covered if analysis.tokens.words[index][0].isalnum()}
 
 
 def _source_right(analysis: Analysis, statement: GoldStatement, draft: Draft) -> bool:
