@@ -24,12 +24,14 @@ def visible_statements(request: Request) -> StatementQuerySet:
 def visible_sources(request: Request) -> SourceQuerySet:
     """The sources that the request may see, each with the number of its visible statements."""
     sources: SourceQuerySet = Source.objects.all()
-    shown = sources if sees_everything(request) else sources.public()
-    return shown.with_statement_count(visible_statements(request))
+    statements = visible_statements(request)
+    shown = sources if sees_everything(request) else sources.having(statements)
+    return shown.with_statement_count(statements)
 
 
 def visible_speakers(request: Request) -> SpeakerQuerySet:
     """The speakers that the request may see, each with the number of its visible statements."""
     speakers: SpeakerQuerySet = Speaker.objects.canonical()
-    shown = speakers if sees_everything(request) else speakers.public()
-    return shown.with_statement_count(visible_statements(request))
+    statements = visible_statements(request)
+    shown = speakers if sees_everything(request) else speakers.having(statements)
+    return shown.with_statement_count(statements)

@@ -15,6 +15,8 @@ from quotes.extraction.words import AUXILIARIES, VERBS, stem_of
 
 CUE_TAGS = VERBS | {"NN", "NNS", "JJ", "RB", "IN", "NNP"}
 BEFORE_ADVERB = frozenset({"NNP", "PRP", "NN", "NNS", "WP", "CC"})
+COORDINATES = frozenset({"AND", "BUT", "OR"})
+FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
 FARTHEST_SUBJECT = 40
 """Tokens that are looked through for a subject."""
 
@@ -102,18 +104,52 @@ def _auxiliary(seen: list[str], tag: str) -> str:
 
 
 def _subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
-    """The phrase before the verb group that is not the object of a preposition before it."""
+    """The phrase before the verb group that is not the object of a preposition before it.
+
+    A verb behind "and" shares the subject of the verb before it; a relative clause between a
+    subject and its verb is passed over: Vale, who chairs the board, called it late and warned …
+    """
+    if begin > first and analysis.classes[begin - 1] in COORDINATES:
+        shared = _finite_before(analysis, begin - 1, first)
+        begin = shared if shared >= 0 else begin
     index = begin - 1
     while index >= max(first, begin - FARTHEST_SUBJECT):
         number = analysis.phrase_of[index]
         if number < 0:
-            if analysis.tags[index] in VERBS and analysis.tags[index] not in {"VBN", "VBG"}:
-                return None
+            if analysis.tags[index] in FINITE:
+                clause = _relative_before(analysis, index, first)
+                if clause < 0:
+                    return None
+                index = clause
             index -= 1
             continue
         phrase = analysis.phrases[number]
         before = phrase.first - 1
-        if before < first or phrase.kind == "relative" or not is_preposition(analysis, before):
+        if before < first or phrase.kind == "relative":
             return phrase
-        index = before - 1
+        if _is_object(analysis, before):
+            index = before
+        elif is_preposition(analysis, before):
+            index = before - 1
+        else:
+            return phrase
     return None
+
+
+def _is_object(analysis: Analysis, before: int) -> bool:
+    """Whether a phrase behind this token is a verb's object: chairs the board, but not said Vale."""
+    return analysis.tags[before] in VERBS and analysis.tokens.lower[before] not in analysis.language.saying
+
+
+def _finite_before(analysis: Analysis, index: int, first: int) -> int:
+    """The nearest finite verb before a token, -1 where none is near."""
+    near = range(index - 1, max(first, index - FARTHEST_SUBJECT) - 1, -1)
+    return next((i for i in near if analysis.tags[i] in FINITE and analysis.inside[i] < 0), -1)
+
+
+def _relative_before(analysis: Analysis, verb: int, first: int) -> int:
+    """The relative pronoun that a finite verb follows at once, -1 where there is none."""
+    number = analysis.phrase_of[verb - 1] if verb > first else -1
+    if number < 0 or analysis.phrases[number].kind != "relative":
+        return -1
+    return analysis.phrases[number].first

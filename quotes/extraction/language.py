@@ -58,6 +58,7 @@ class Language:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days_ago: Mapping[str, int]
+    times_of_day: frozenset[str]
     days: frozenset[str]
     """Every word that may begin or name a day: of the week, of a month, today."""
     tags: TagModel
@@ -109,6 +110,7 @@ def load(code: str) -> Language:
         months=months,
         weekdays=weekdays,
         days_ago=days_ago,
+        times_of_day=_words(folder / "times_of_day.txt"),
         days=frozenset((*months, *weekdays, *days_ago)),
         tags=_tag_model(folder / "tags.json"),
         model=_json(folder / "weights.json"),

@@ -111,7 +111,8 @@ class Resolver:
             person = self.people.of_head.get(self.analysis.phrases[number - 1].head)
             if person is not None:
                 return Resolution("relative_pronoun", person, 0.9)
-            return Resolution("relative_pronoun", self._made_of(self.analysis.phrases[number - 1]), 0.8)
+            author = self._author(number - 1)
+            return Resolution("relative_pronoun", author or self._made_of(self.analysis.phrases[number - 1]), 0.8)
         return Resolution("nobody_named")
 
     def _who(self, number: int) -> int:

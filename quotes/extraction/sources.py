@@ -58,7 +58,7 @@ def _may_speak(analysis: Analysis, phrase: Phrase) -> bool:
     """No day speaks, and not what stands in brackets behind a name: a party, an age, a place."""
     tokens, language = analysis.tokens, analysis.language
     head = tokens.lower[phrase.head]
-    if head in language.weekdays or head in language.days_ago:
+    if head in language.weekdays or head in language.days_ago or head in language.times_of_day:
         return False
     return not phrase.first or tokens.words[phrase.first - 1] != "("
 

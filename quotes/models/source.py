@@ -29,11 +29,9 @@ class SourceKind(models.TextChoices):
 class SourceQuerySet(models.QuerySet["Source"]):
     """Questions about snapshots."""
 
-    def public(self) -> Self:
-        """Those with a statement that the public may see."""
-        from quotes.models.statement import Statement
-
-        return self.filter(models.Exists(Statement.objects.public().filter(source=models.OuterRef("pk"))))
+    def having(self, statements: StatementQuerySet) -> Self:
+        """Those in which one of the statements stands."""
+        return self.filter(models.Exists(statements.filter(source=models.OuterRef("pk"))))
 
     def with_statement_count(self, statements: StatementQuerySet) -> Self:
         """Each with `statement_count`: how many of those statements stand in it."""

@@ -31,11 +31,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Those that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 
-    def public(self) -> Self:
-        """Those with a statement that the public may see."""
-        from quotes.models.statement import Statement
-
-        return self.filter(models.Exists(Statement.objects.public().filter(speaker=models.OuterRef("pk"))))
+    def having(self, statements: StatementQuerySet) -> Self:
+        """Those who said one of the statements."""
+        return self.filter(models.Exists(statements.filter(speaker=models.OuterRef("pk"))))
 
     def with_statement_count(self, statements: StatementQuerySet) -> Self:
         """Each with `statement_count`: how many of those statements are theirs.
