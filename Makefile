@@ -5,12 +5,13 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SERVE ?= 1
 WORKERS ?= 2
+LANGUAGE ?= en
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types format train tags screenshots clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/installed: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -47,12 +48,12 @@ types: export DEBUG = 1
 types: $(VENV)/installed-dev  ## mypy
 	$(PY) -m mypy
 
-tags: $(VENV)/installed-dev  ## learn the parts of speech anew: make tags CORPUS=path/to/train.jsonl
+tags: $(VENV)/installed-dev  ## learn the parts of speech anew: make tags CORPUS=path/to/train.jsonl LANGUAGE=en
 	$(PY) -m pip install --quiet --requirement requirements-train.txt
-	$(PY) -m tools.training.tags $(CORPUS)
+	$(PY) -m tools.training.tags $(CORPUS) --language $(LANGUAGE)
 
-train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/to/train.jsonl
-	$(PY) -m tools.training.train $(CORPUS)
+train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/to/train.jsonl LANGUAGE=en
+	$(PY) -m tools.training.train $(CORPUS) --language $(LANGUAGE)
 
 screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
 	$(PY) -m pytest tests/browser -q --screenshots docs/images

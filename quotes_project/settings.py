@@ -158,3 +158,7 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# The engine: a class with the methods of quotes.extraction.Engine, and its arguments.
+QUOTES_ENGINE = os.environ.get("QUOTES_ENGINE", "quotes.extraction.DefaultEngine")
+QUOTES_ENGINE_OPTIONS = {"seconds": float(os.environ.get("EXTRACTION_SECONDS", "120"))}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from quotes.extraction import Article, ExtractedStatement, Span, extract
-from quotes.extraction.engine import engine_version
+from quotes.engine import site_engine
+from quotes.extraction import Article, ExtractedStatement, Span, detect
 from quotes.ingest.service import evidence_json
 
 
@@ -14,9 +14,10 @@ def extract_text(
     *, text: str, language: str, title: str, authors: list[str], published_on: dt.date | None
 ) -> dict[str, Any]:
     """What the engine finds in a text. Raises ExtractionError."""
-    article = Article(text, language, title, tuple(authors), published_on)
-    statements = [_as_data(statement, text) for statement in extract(article)]
-    return {"engine_version": engine_version(language), "statements": statements}
+    article = Article(text, language or detect(text), title, tuple(authors), published_on)
+    engine = site_engine()
+    statements = [_as_data(statement, text) for statement in engine.extract(article)]
+    return {"engine_version": engine.version(article.language), "language": article.language, "statements": statements}
 
 
 def _as_data(statement: ExtractedStatement, text: str) -> dict[str, Any]:

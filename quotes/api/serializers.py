@@ -210,7 +210,12 @@ class ExtractRequestSerializer(serializers.Serializer[Any]):
     """A text for the engine."""
 
     text = serializers.CharField(max_length=LONGEST_TEXT, trim_whitespace=False)
-    language = serializers.CharField(default="en", max_length=10)
+    language = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=10,
+        help_text="ISO 639-1 code of the text's language; without it, it is detected.",
+    )
     title = serializers.CharField(default="", allow_blank=True, max_length=500)
     authors = serializers.ListField(child=serializers.CharField(max_length=200), default=list, max_length=20)
     published_on = serializers.DateField(default=None, allow_null=True)
@@ -236,4 +241,5 @@ class ExtractResponseSerializer(serializers.Serializer[Any]):
     """What the engine found in a text."""
 
     engine_version = serializers.CharField()
+    language = serializers.CharField(help_text="ISO 639-1 code: as given, else as detected.")
     statements = ExtractedStatementSerializer(many=True)

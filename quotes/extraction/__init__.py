@@ -1,5 +1,6 @@
 """The extraction engine: plain Python and `regex`, no Django. `extract` is the way in."""
 
+from quotes.extraction.detection import detect
 from quotes.extraction.document import (
     Article,
     ArticleSpeaker,
@@ -13,9 +14,10 @@ from quotes.extraction.document import (
     QuoteKind,
     Span,
     SpeakerKind,
+    TookTooLong,
     UnsupportedLanguage,
 )
-from quotes.extraction.engine import VERSION, extract
+from quotes.extraction.engine import VERSION, DefaultEngine, Engine, extract
 
 __all__ = [
     "VERSION",
@@ -23,6 +25,8 @@ __all__ = [
     "ArticleSpeaker",
     "AttributionStatus",
     "Candidate",
+    "DefaultEngine",
+    "Engine",
     "Evidence",
     "ExtractedStatement",
     "ExtractionError",
@@ -31,6 +35,8 @@ __all__ = [
     "QuoteKind",
     "Span",
     "SpeakerKind",
+    "TookTooLong",
     "UnsupportedLanguage",
+    "detect",
     "extract",
 ]

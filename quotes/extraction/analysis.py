@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from quotes.extraction.clock import Clock
 from quotes.extraction.language import Language
 from quotes.extraction.phrases import Phrase, find_phrases
 from quotes.extraction.quotation import Quotation, find_quotations
@@ -31,6 +32,7 @@ class Analysis:
     """For each token the phrase that it is in, or -1."""
     classes: list[str]
     """For each token the class by which features know it."""
+    clock: Clock
 
     def class_at(self, index: int, last: int) -> str:
         """The class of a token, or EDGE where the sentence, which ends at last, has none."""
@@ -43,6 +45,10 @@ class Analysis:
         return self.phrases[low:high]
 
 
+SMALL_WORD = 4
+"""Letters of the longest word that a title may write small: with, from."""
+LONGEST_TITLE = 12
+ENDS = frozenset(".,!?")
 CONJUNCTIONS = frozenset({"THAT", "IF", "WHEN", "BECAUSE", "THOUGH", "WHILE", "SO", "WHERE", "WH"})
 
 
@@ -52,19 +58,36 @@ def is_preposition(analysis: Analysis, index: int) -> bool:
     return tag == "TO" or (tag == "IN" and analysis.classes[index] not in CONJUNCTIONS)
 
 
-def analyse(text: str, language: Language) -> Analysis:
-    """Read a text."""
+def is_title(analysis: Analysis, quotation: Quotation) -> bool:
+    """Whether a quotation is written as the title of a work: “Nine Men and a Ladder”."""
+    first, last = quotation.inner
+    words = [w for w in analysis.tokens.words[first:last] if w[0].isalpha()]
+    if analysis.tokens.words[last - 1] in ENDS or not words or len(words) > LONGEST_TITLE:
+        return False
+    long = [word for word in words if len(word) > SMALL_WORD]
+    return words[0][0].isupper() and len(words) > 1 and all(word[0].isupper() for word in long)
+
+
+def analyse(text: str, language: Language, clock: Clock | None = None) -> Analysis:
+    """Read a text. Raises TookTooLong where the clock runs out."""
+    clock = clock or Clock()
     tokens = tokenise(text)
+    clock.check()
     quotations = find_quotations(tokens, language)
     inside = outermost(quotations, len(tokens))
     sentences = find_sentences(tokens, quotations, inside, language)
     sentence_of = [0] * len(tokens)
     for number, (first, last) in enumerate(sentences):
         sentence_of[first:last] = [number] * (last - first)
+    clock.check()
     tags = tag(tokens, language.tags, sentence_starts(tokens, sentences, inside), language.given_names)
+    clock.check()
     phrases = find_phrases(tokens, tags, inside, language)
     phrase_of = [-1] * len(tokens)
     for number, phrase in enumerate(phrases):
         phrase_of[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
     classes = word_classes(tokens, tags, quotations, language)
-    return Analysis(language, tokens, quotations, inside, sentences, sentence_of, tags, phrases, phrase_of, classes)
+    clock.check()
+    return Analysis(
+        language, tokens, quotations, inside, sentences, sentence_of, tags, phrases, phrase_of, classes, clock
+    )

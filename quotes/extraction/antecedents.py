@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes.extraction.analysis import Analysis, is_preposition
+from quotes.extraction.decisions import Group
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.people import People, Person
 from quotes.extraction.words import VERBS
@@ -52,8 +53,8 @@ def features(
     previous: Person | None,
     person: Person,
     rank: int,
-) -> list[str]:
-    """The named features of one person as the antecedent of the pronoun at token index."""
+) -> list[Group]:
+    """The features of one person as the antecedent of the pronoun at token index."""
     last = last_mention(person, index)
     apart = analysis.sentence_of[index] - analysis.sentence_of[last]
     begin = analysis.sentences[analysis.sentence_of[last]][0]
@@ -70,26 +71,51 @@ def features(
     share = min(9, 10 * len(person.mentions) // people.most_mentions)
     distance = str(apart) if apart < 4 else "4 to 6" if apart < 7 else "far"
     known = "known" if person.gender else "unknown"
-    full = len(person.words) > 1
     return [
-        f"{distance} sentences back",
-        f"{distance} sentences back, subject {subject}",
-        f"{distance} sentences back, rank {min(rank, 3)}",
-        f"{distance} sentences back, early {early}, subject {subject}",
-        f"rank {min(rank, 4)}",
+        (_distance, distance, min(rank, 4), subject, early, quoted),
+        (_place, subject, quoted, same_paragraph),
+        (_speaker, person is previous, same_paragraph, subject, distance),
+        (_person, in_content, known, len(person.words) > 1, min(near, 4), share),
+    ]
+
+
+def _distance(distance: str, rank: int, subject: bool, early: bool, quoted: bool) -> list[str]:
+    back = f"{distance} sentences back"
+    return [
+        back,
+        f"{back}, subject {subject}",
+        f"{back}, rank {min(rank, 3)}",
+        f"{back}, early {early}, subject {subject}",
+        f"in a quotation {quoted}, {back}",
+        f"rank {rank}",
         f"rank {min(rank, 3)}, subject {subject}",
+    ]
+
+
+def _place(subject: bool, quoted: bool, same_paragraph: bool) -> list[str]:
+    return [
+        f"in a quotation {quoted}",
         f"subject {subject}, in a quotation {quoted}",
         f"same paragraph {same_paragraph}, subject {subject}",
-        f"last speaker {person is previous}",
-        f"last speaker {person is previous}, same paragraph {same_paragraph}",
-        f"last speaker {person is previous}, subject {subject}, {distance} sentences back",
+    ]
+
+
+def _speaker(is_previous: bool, same_paragraph: bool, subject: bool, distance: str) -> list[str]:
+    last = f"last speaker {is_previous}"
+    return [
+        last,
+        f"{last}, same paragraph {same_paragraph}",
+        f"{last}, subject {subject}, {distance} sentences back",
+    ]
+
+
+def _person(in_content: bool, known: str, full: bool, near: int, share: int) -> list[str]:
+    return [
         f"named in the content {in_content}",
         f"gender {known}",
         f"gender {known}, full name {full}",
-        f"named {min(near, 4)} times nearby",
+        f"named {near} times nearby",
         f"share of mentions {share}",
-        f"in a quotation {quoted}",
-        f"in a quotation {quoted}, {distance} sentences back",
     ]
 
 

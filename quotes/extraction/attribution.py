@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.contents import (
-    LAYOUTS,
-    before_features,
-    before_options,
-    bounds,
-    end_features,
-    end_options,
-    layout_features,
-    start_features,
-    start_options,
+from quotes.extraction.content_features import (
+    all_before_features,
+    all_end_features,
+    all_layout_features,
+    all_start_features,
 )
+from quotes.extraction.contents import LAYOUTS, before_options, bounds, end_options, leads_on, start_options
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import Cue, find_cues
-from quotes.extraction.decisions import chance, choose, score
-from quotes.extraction.sources import NO_SOURCE, SourceOption, source_features, source_options
+from quotes.extraction.decisions import Group, Model, chance
+from quotes.extraction.source_features import all_source_features
+from quotes.extraction.sources import NO_SOURCE, SourceOption, source_options
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +32,7 @@ class Draft:
     chances: dict[str, float] = field(default_factory=dict)
     layout: str = ""
     rule: str = "cue"
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Group] = field(default_factory=list)
     """The features that spoke for the cue, kept for the evidence."""
 
     @property
@@ -57,32 +52,34 @@ def owners(analysis: Analysis, drafts: list[Draft]) -> list[Draft | None]:
     return owner
 
 
-def possible_drafts(analysis: Analysis, model: Mapping[str, Any]) -> list[Draft]:
+def possible_drafts(analysis: Analysis, model: Model) -> list[Draft]:
     """Every cue that is likelier than the model's lower threshold, without source and content."""
     drafts: list[Draft] = []
-    for cue in find_cues(analysis, model["cue_words"]):
+    for cue in find_cues(analysis, model.cue_words):
+        analysis.clock.check()
         reasons = cue_features(analysis, cue)
-        likely = chance(score(model["cue"], reasons))
-        if likely >= model["possible"] or cue.stem in analysis.language.acts:
+        likely = chance(model.cue.score(reasons))
+        if likely >= model.possible or cue.stem in analysis.language.acts:
             drafts.append(Draft(cue, NO_SOURCE, [], {"cue": likely}, reasons=reasons))
     return drafts
 
 
-def place_source(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
+def place_source(analysis: Analysis, model: Model, draft: Draft) -> None:
     """Choose the source of a draft among the phrases of its sentence; once is enough."""
     if draft.cue is None or "source" in draft.chances:
         return
     options = source_options(analysis, draft.cue)
-    best, sure = choose(model["source"], [source_features(analysis, draft.cue, option) for option in options])
+    best, sure = model.source.choose(all_source_features(analysis, draft.cue, options))
     draft.source = options[best]
     draft.chances["source"] = sure
 
 
-def draft_statements(analysis: Analysis, model: Mapping[str, Any], possible: list[Draft]) -> list[Draft]:
+def draft_statements(analysis: Analysis, model: Model, possible: list[Draft]) -> list[Draft]:
     """The drafts that are likelier than the model's threshold, with content, none inside another."""
     likely: dict[int, list[Draft]] = {}
     for draft in possible:
-        if draft.cue is not None and draft.chances["cue"] >= model["threshold"]:
+        analysis.clock.check()
+        if draft.cue is not None and draft.chances["cue"] >= model.threshold:
             place_source(analysis, model, draft)
             place_content(analysis, model, draft)
             if draft.content:
@@ -91,7 +88,7 @@ def draft_statements(analysis: Analysis, model: Mapping[str, Any], possible: lis
     return [draft for drafts in likely.values() for draft in settle(drafts)]
 
 
-def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) -> None:
+def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
     """Fill in where the content of a draft stands: before, behind or around its cue."""
     cue, source = draft.cue, draft.source
     if cue is None:
@@ -100,9 +97,10 @@ def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) ->
     low, high = bounds(analysis, cue, source)
     before = before_options(analysis, first, low) if low > first else []
     starts = start_options(analysis, high, last)
-    features = layout_features(analysis, cue, source)
-    number, sure = choose(model["layout"], [[f"{name}|{feature}" for feature in features] for name in LAYOUTS])
+    number, sure = model.layout.choose(all_layout_features(analysis, cue, source))
     layout = LAYOUTS[number]
+    if layout == "after" and leads_on(analysis, first, low, cue):
+        layout = "before"
     if not before:
         layout = "after"
     elif not starts and layout != "before":
@@ -110,24 +108,15 @@ def place_content(analysis: Analysis, model: Mapping[str, Any], draft: Draft) ->
     draft.layout = layout
     draft.chances["layout"] = sure
     if layout != "after":
-        number, sure = choose(
-            model["before"],
-            [before_features(analysis, cue, first, low, start, end, layout) for start, end in before],
-        )
+        number, sure = model.before.choose(all_before_features(analysis, cue, first, low, before, layout))
         draft.content.append(before[number])
         draft.chances["before"] = sure
     if layout != "before" and starts:
-        number, sure = choose(
-            model["start"],
-            [start_features(analysis, cue, source, high, start, layout, n) for n, start in enumerate(starts)],
-        )
+        number, sure = model.start.choose(all_start_features(analysis, cue, high, starts, layout))
         start = starts[number]
         draft.chances["start"] = sure
         ends = end_options(analysis, start, last)
-        number, sure = choose(
-            model["end"],
-            [end_features(analysis, cue, start, end, last, layout, n, len(ends)) for n, end in enumerate(ends)],
-        )
+        number, sure = model.end.choose(all_end_features(analysis, cue, start, ends, last, layout))
         draft.content.append((start, ends[number]))
         draft.chances["end"] = sure
 

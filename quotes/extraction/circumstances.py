@@ -70,10 +70,14 @@ def _around(analysis: Analysis, draft: Draft, wanted: Container[str]) -> list[in
 def _date(analysis: Analysis, index: int, month: int, published_on: dt.date) -> dt.date | None:
     """The day that a month's name and the numbers beside it give: March 3, 3 March 2025."""
     day = year = 0
-    for at in (index + 1, index - 1, index + 3, index + 2):
-        if 0 <= at < len(analysis.tokens) and analysis.tokens.words[at].isdecimal():
-            number = int(analysis.tokens.words[at])
-            if not day and abs(at - index) == 1 and 1 <= number <= 31:
+    words = analysis.tokens.words
+    if index + 1 < len(words) and words[index + 1] == "." and index and not words[index - 1].isdecimal():
+        index += 1  # Sept. 30
+    before = index - 2 if index > 1 and words[index - 1] == "." else index - 1  # 3. März
+    for at in (index + 1, before, index + 3, index + 2):
+        if 0 <= at < len(words) and words[at].isdecimal():
+            number = int(words[at])
+            if not day and at in {index + 1, before} and 1 <= number <= 31:
                 day = number
             elif not year and 1900 <= number <= 2200:
                 year = number

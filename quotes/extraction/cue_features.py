@@ -1,9 +1,10 @@
-"""What is looked at to tell whether a word is a cue. Each feature is a name that can be read."""
+"""What is looked at to tell whether a word is a cue: features in groups, as `decisions` wants them."""
 
 from __future__ import annotations
 
-from quotes.extraction.analysis import Analysis
+from quotes.extraction.analysis import Analysis, is_title
 from quotes.extraction.cues import Cue
+from quotes.extraction.decisions import Group
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.words import VERBS
 
@@ -20,79 +21,134 @@ def phrase_kind(analysis: Analysis, phrase: Phrase | None) -> str:
     return phrase.kind
 
 
-def cue_features(analysis: Analysis, cue: Cue) -> list[str]:
-    """The named features of one possible cue."""
+def cue_features(analysis: Analysis, cue: Cue) -> list[Group]:
+    """The features of one possible cue."""
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
-    tokens, tags = analysis.tokens, analysis.tags
-    tag = tags[cue.head]
-    stem = cue.stem
+    tag, stem = analysis.tags[cue.head], cue.stem
+    lower = analysis.tokens.lower[cue.head]
     after = analysis.class_at(cue.last, last)
     after2 = analysis.class_at(cue.last + 1, last)
     before = analysis.class_at(cue.first - 1, last) if cue.first > first else "EDGE"
     subject = phrase_kind(analysis, cue.subject)
     gap = "none" if cue.subject is None else _gap(analysis, cue.subject.last, cue.first)
-    object_head = _following(analysis, cue.last, last)
-    object_kind = phrase_kind(analysis, object_head) if object_head is not None else "nothing"
-    found = [
-        "bias",
-        "word " + stem,
-        f"word {stem} as {tag}",
-        f"word {stem} then {after}",
-        f"word {stem}, subject {subject}",
-        f"word {stem}, {cue.auxiliary}",
-        f"word {stem} before {object_kind}",
-        f"tag {tag} then {after}",
-        f"tag {tag} then {after} {after2}",
-        f"tag {tag}, subject {subject}, gap {gap}",
-        f"tag {tag}, before {before}",
-        f"tag {tag}, {cue.auxiliary}",
-        f"tag {tag}, object {object_kind}",
-        f"subject {subject}",
-        f"before {before} then {after}",
-        f"object {object_kind}, subject {subject}",
+    following = _following(analysis, cue.last, last)
+    thing = phrase_kind(analysis, following) if following is not None else "nothing"
+    saying = tag in VERBS and lower in analysis.language.saying
+    found: list[Group] = [
+        (_itself, stem, tag, cue.auxiliary, saying),
+        (_word_behind, stem, after, thing),
+        (_word_subject, stem, subject),
+        (_word_before, stem, before),
+        (_behind, tag, after, after2, thing),
+        (_subject, tag, subject, gap, thing),
+        (_around, tag, before, after, cue.auxiliary),
+        (_ending, tag, lower[-3:]),
     ]
     if cue.negated:
-        found += ["negated", f"word {stem} negated"]
-    found += _quotation_features(analysis, cue, first, last)
+        found.append((_negated, stem))
+    if saying:
+        found.append((_saying, after, subject, thing))
     if cue.head >= last - 2:
-        found += ["ends the sentence", f"word {stem} ends the sentence"]
-    if analysis.sentence_of[cue.head] == 0:
-        found += ["first sentence", f"first sentence, tag {tag}"]
-    if cue.subject is not None and cue.subject.first == first:
-        found.append("subject begins the sentence")
-    found += _company_features(analysis, cue, first, last, before, after)
-    if tag in VERBS and tokens.lower[cue.head] in analysis.language.saying:
-        found += [
-            "verb of saying",
-            f"verb of saying then {after}",
-            f"verb of saying, subject {subject}",
-            f"verb of saying before {object_kind}",
-        ]
-    ending = tokens.lower[cue.head][-3:]
-    found.append(f"tag {tag} ending {ending}")
-    return found + _word_features(analysis, cue, first, last, tag, before, object_head)
+        found.append((_at_the_end, stem))
+    begins = cue.subject is not None and cue.subject.first == first
+    found.append((_in_the_sentence, tag, analysis.sentence_of[cue.head] == 0, begins))
+    found += _quotations(analysis, cue, first, last)
+    found += _company(analysis, cue, first, last, before, after)
+    return found + _words_around(analysis, cue, first, last, following)
 
 
-def _quotation_features(analysis: Analysis, cue: Cue, first: int, last: int) -> list[str]:
+def _itself(stem: str, tag: str, auxiliary: str, saying: bool) -> list[str]:
+    found = ["bias", f"word {stem}", f"word {stem} as {tag}", f"word {stem}, {auxiliary}", f"tag {tag}, {auxiliary}"]
+    return [*found, "verb of saying"] if saying else found
+
+
+def _word_behind(stem: str, after: str, thing: str) -> list[str]:
+    return [f"word {stem} then {after}", f"word {stem} before {thing}"]
+
+
+def _word_subject(stem: str, subject: str) -> list[str]:
+    return [f"word {stem}, subject {subject}"]
+
+
+def _word_before(stem: str, before: str) -> list[str]:
+    return [f"word {stem}, before {before}"]
+
+
+def _behind(tag: str, after: str, after2: str, thing: str) -> list[str]:
+    return [f"tag {tag} then {after}", f"tag {tag} then {after} {after2}", f"tag {tag}, object {thing}"]
+
+
+def _subject(tag: str, subject: str, gap: str, thing: str) -> list[str]:
+    found = [f"subject {subject}", f"tag {tag}, subject {subject}, gap {gap}"]
+    return [*found, f"object {thing}, subject {subject}"]
+
+
+def _around(tag: str, before: str, after: str, auxiliary: str) -> list[str]:
+    found = [f"tag {tag}, before {before}", f"before {before} then {after}"]
+    return [*found, f"tag {tag}, {auxiliary}, before {before}"]
+
+
+def _ending(tag: str, ending: str) -> list[str]:
+    return [f"tag {tag} ending {ending}"]
+
+
+def _negated(stem: str) -> list[str]:
+    return ["negated", f"word {stem} negated"]
+
+
+def _saying(after: str, subject: str, thing: str) -> list[str]:
+    return [
+        f"verb of saying then {after}",
+        f"verb of saying, subject {subject}",
+        f"verb of saying before {thing}",
+    ]
+
+
+def _at_the_end(stem: str) -> list[str]:
+    return ["ends the sentence", f"word {stem} ends the sentence"]
+
+
+def _in_the_sentence(tag: str, first_sentence: bool, subject_begins: bool) -> list[str]:
+    found = ["first sentence", f"first sentence, tag {tag}"] if first_sentence else []
+    return [*found, "subject begins the sentence"] if subject_begins else found
+
+
+def _quotations(analysis: Analysis, cue: Cue, first: int, last: int) -> list[Group]:
     """Whether quotations stand in the sentence, and on which side of the cue."""
     quoted = [i for i in range(first, last) if analysis.inside[i] >= 0]
     if not quoted:
         return []
-    tag = analysis.tags[cue.head]
     side = "before" if quoted[0] < cue.head else "after"
-    found = [
-        "sentence has a quotation " + side,
-        f"tag {tag}, quotation {side}",
-        f"word {cue.stem}, quotation",
+    follows = cue.last < last and analysis.inside[cue.last] >= 0
+    close = quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6
+    behind = next((i for i in quoted if i >= cue.last), -1)
+    title = behind >= 0 and is_title(analysis, analysis.quotations[analysis.inside[behind]])
+    return [
+        (_quoted_words, cue.stem),
+        (_quoted, analysis.tags[cue.head], side, follows, close),
+        (_quoted_title, analysis.tags[cue.head], follows, title),
     ]
-    if cue.last < last and analysis.inside[cue.last] >= 0:
+
+
+def _quoted_title(tag: str, follows: bool, title: bool) -> list[str]:
+    found = [f"quotation written as a title {title}", f"tag {tag}, quotation written as a title {title}"]
+    return [*found, f"quotation written as a title {title}, follows at once {follows}"]
+
+
+def _quoted_words(stem: str) -> list[str]:
+    return [f"word {stem}, quotation"]
+
+
+def _quoted(tag: str, side: str, follows: bool, close: bool) -> list[str]:
+    found = [f"sentence has a quotation {side}", f"tag {tag}, quotation {side}"]
+    if follows:
         found.append("quotation follows at once")
-    if quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6:
+    if close:
         found += ["quotation stands close before", f"tag {tag}, quotation close before"]
     return found
 
 
-def _company_features(analysis: Analysis, cue: Cue, first: int, last: int, before: str, after: str) -> list[str]:
+def _company(analysis: Analysis, cue: Cue, first: int, last: int, before: str, after: str) -> list[Group]:
     """Which other verbs of saying stand in the sentence, outside quotations."""
     saying, lower, tags = analysis.language.saying, analysis.tokens.lower, analysis.tags
     others = [
@@ -100,16 +156,26 @@ def _company_features(analysis: Analysis, cue: Cue, first: int, last: int, befor
         for i in range(first, last)
         if lower[i] in saying and i != cue.head and tags[i] in VERBS and analysis.inside[i] < 0
     ]
-    found = [f"{min(len(others), 3)} other verbs of saying"]
+    found: list[Group] = [(_others, min(len(others), 3))]
     if others and others[0] < cue.first:
-        tag = tags[cue.head]
-        found += [
-            "a verb of saying stands before",
-            f"word {cue.stem} after a verb of saying",
-            f"tag {tag} after a verb of saying then {after}",
-            f"before {before} after a verb of saying",
-        ]
+        found += [(_word_after_saying, cue.stem), (_after_saying, tags[cue.head], before, after)]
     return found
+
+
+def _others(number: int) -> list[str]:
+    return [f"{number} other verbs of saying"]
+
+
+def _word_after_saying(stem: str) -> list[str]:
+    return [f"word {stem} after a verb of saying"]
+
+
+def _after_saying(tag: str, before: str, after: str) -> list[str]:
+    return [
+        "a verb of saying stands before",
+        f"tag {tag} after a verb of saying then {after}",
+        f"before {before} after a verb of saying",
+    ]
 
 
 def _gap(analysis: Analysis, first: int, last: int) -> str:
@@ -131,20 +197,22 @@ def _following(analysis: Analysis, index: int, last: int) -> Phrase | None:
     return None
 
 
-def _word_features(
-    analysis: Analysis, cue: Cue, first: int, last: int, tag: str, before: str, object_head: Phrase | None
-) -> list[str]:
+def _words_around(analysis: Analysis, cue: Cue, first: int, last: int, following: Phrase | None) -> list[Group]:
     """The words around the cue, each by itself, where the dictionary knows them and they are no name."""
-    lower, words, known = analysis.tokens.lower, analysis.tokens.words, analysis.language.tags.words
-    found = [f"word {cue.stem}, before {before}", f"tag {tag}, {cue.auxiliary}, before {before}"]
+    lower, tags, known = analysis.tokens.lower, analysis.tags, analysis.language.tags.words
+    found: list[Group] = []
     places = (
         ("behind", cue.last),
         ("second behind", cue.last + 1),
         ("in front", cue.first - 1),
         ("subject", cue.subject.head if cue.subject is not None else -1),
-        ("object", object_head.head if object_head is not None else -1),
+        ("object", following.head if following is not None else -1),
     )
     for name, index in places:
-        if first <= index < last and words[index] == lower[index] and lower[index] in known:
-            found.append(f"{name} word {lower[index]}")
+        if first <= index < last and tags[index] != "NNP" and lower[index] in known:
+            found.append((_word_around, name, lower[index]))
     return found
+
+
+def _word_around(place: str, word: str) -> list[str]:
+    return [f"{place} word {word}"]

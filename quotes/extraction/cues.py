@@ -7,6 +7,7 @@ subject, its auxiliaries, what follows it.
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from quotes.extraction.analysis import Analysis, is_preposition
@@ -17,6 +18,11 @@ CUE_TAGS = VERBS | {"NN", "NNS", "JJ", "RB", "IN", "NNP"}
 BEFORE_ADVERB = frozenset({"NNP", "PRP", "NN", "NNS", "WP", "CC"})
 COORDINATES = frozenset({"AND", "BUT", "OR"})
 FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
+SPEAKS = frozenset({"name", "role", "pronoun", "body", "group"})
+"""Kinds of phrases that can speak."""
+REFLEXIVE = "SELF"
+"""The class of pronouns that never are a subject: sich."""
+FARTHEST_PARTICLE = 20
 FARTHEST_SUBJECT = 40
 """Tokens that are looked through for a subject."""
 
@@ -39,8 +45,8 @@ class Cue:
     subject: Phrase | None
 
 
-def find_cues(analysis: Analysis, vocabulary: frozenset[str] | dict[str, float]) -> list[Cue]:
-    """Every word outside quotations that could be a cue."""
+def find_cues(analysis: Analysis, vocabulary: Mapping[str, Container[str]]) -> list[Cue]:
+    """Every word outside quotations that could be a cue: vocabulary gives stems their tags."""
     found: list[Cue] = []
     tokens, tags, inside, language = analysis.tokens, analysis.tags, analysis.inside, analysis.language
     for first, last in analysis.sentences:
@@ -49,20 +55,33 @@ def find_cues(analysis: Analysis, vocabulary: frozenset[str] | dict[str, float])
             if inside[index] >= 0 or tag not in CUE_TAGS:
                 continue
             stem = stem_of(tokens.lower[index], tag, language)
-            if stem not in vocabulary or stem in AUXILIARIES:
-                continue
-            found.append(_cue(analysis, index, first, last, stem))
+            if tag in FINITE:
+                stem = _separated(analysis, index, last, stem)
+            if tag in vocabulary.get(stem, ()) and language.auxiliaries.get(tokens.lower[index]) not in AUXILIARIES:
+                found.append(_cue(analysis, index, first, last, stem))
     return found
+
+
+def _separated(analysis: Analysis, verb: int, last: int, stem: str) -> str:
+    """The base form of a verb whose particle stands at the end of its clause: teilte … mit, mitteilen."""
+    language, lower = analysis.language, analysis.tokens.lower
+    for index in range(verb + 1, min(last, verb + FARTHEST_PARTICLE)):
+        if analysis.tags[index] == "RP" and lower[index] + stem in language.acts:
+            return lower[index] + stem
+        if analysis.inside[index] < 0 and analysis.tags[index] in FINITE:
+            break
+    return stem
 
 
 def _cue(analysis: Analysis, head: int, first: int, last: int, stem: str) -> Cue:
     """The cue with the auxiliaries, adverbs and negations before it."""
     tag = analysis.tags[head]
     if tag not in VERBS:
-        return Cue(head, head, head + 1, stem, "none", False, False, _subject(analysis, head, first))
+        return Cue(head, head, head + 1, stem, "none", False, False, subject_of(analysis, head, first))
     begin, seen = _verb_group(analysis, head, first)
     passive = "be" in seen and tag in {"VBN", "VBD"}
-    subject = _subject(analysis, begin, first)
+    subject = _participle_subject(analysis, begin, first) if tag == "VBG" and not seen else None
+    subject = subject or subject_of(analysis, begin, first)
     return Cue(head, begin, head + 1, stem, _auxiliary(seen, tag), "not" in seen, passive, subject)
 
 
@@ -103,15 +122,35 @@ def _auxiliary(seen: list[str], tag: str) -> str:
     return "have" if "have" in seen else "none"
 
 
-def _subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
+def subject_of(analysis: Analysis, begin: int, first: int) -> Phrase | None:
     """The phrase before the verb group that is not the object of a preposition before it.
 
     A verb behind "and" shares the subject of the verb before it; a relative clause between a
     subject and its verb is passed over: Vale, who chairs the board, called it late and warned …
     """
-    if begin > first and analysis.classes[begin - 1] in COORDINATES:
-        shared = _finite_before(analysis, begin - 1, first)
-        begin = shared if shared >= 0 else begin
+    shared = _finite_before(analysis, begin - 1, first) if _is_coordinated(analysis, begin, first) else -1
+    if shared >= 0:
+        return _before(analysis, shared, first) or _behind(analysis, shared)
+    return _before(analysis, begin, first)
+
+
+def _is_coordinated(analysis: Analysis, begin: int, first: int) -> bool:
+    return begin > first and analysis.classes[begin - 1] in COORDINATES
+
+
+def _behind(analysis: Analysis, verb: int) -> Phrase | None:
+    """The phrase that stands at once behind a verb and can be its subject: On Monday said Vale …"""
+    at = verb + 1
+    while at < len(analysis.tokens) and (analysis.tags[at] == "RB" or analysis.classes[at] == REFLEXIVE):
+        at += 1
+    number = analysis.phrase_of[at] if at < len(analysis.tokens) else -1
+    if number < 0 or analysis.phrases[number].first != at or analysis.phrases[number].kind not in SPEAKS:
+        return None
+    return analysis.phrases[number]
+
+
+def _before(analysis: Analysis, begin: int, first: int) -> Phrase | None:
+    """The phrase before a verb that is its subject."""
     index = begin - 1
     while index >= max(first, begin - FARTHEST_SUBJECT):
         number = analysis.phrase_of[index]
@@ -133,6 +172,23 @@ def _subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
             index = before - 1
         else:
             return phrase
+    return None
+
+
+def _participle_subject(analysis: Analysis, begin: int, first: int) -> Phrase | None:
+    """Whose a participle behind a comma is, the first verb's: …, Vale said, adding …"""
+    if begin <= first or analysis.classes[begin - 1] != "COMMA":
+        return None
+    return first_subject(analysis, first, begin)
+
+
+def first_subject(analysis: Analysis, first: int, last: int) -> Phrase | None:
+    """The subject of the first finite verb of a stretch, outside quotations and relative clauses."""
+    for index in range(first, last):
+        if analysis.tags[index] in FINITE and analysis.inside[index] < 0:
+            subject = subject_of(analysis, index, first) or _behind(analysis, index)
+            if subject is not None and subject.kind != "relative":
+                return subject
     return None
 
 

@@ -1,18 +1,113 @@
-"""Weights and named features → scores, chances and choices, with the features that made them."""
+"""Weights and named features → scores, chances and choices, with the features that made them.
+
+A feature is a name that can be read: "word say then QUOTATION". What is looked at in one place
+comes in groups: a function with the values that it names features from. Few values come up
+together in many places, so a group's sum of weights is kept and mostly looked up: the engine
+would spend most of its time on building names otherwise.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
-NOTHING = repeat(0.0)
+Group = tuple[Callable[..., Iterable[str]], *tuple[object, ...]]
+"""A function that names features, and its arguments: all that they depend on."""
+MOST_KEPT = 40_000
+"""Sums that one decision keeps: a few megabytes, then it starts anew."""
 
 
-def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    """The sum of the weights: log-odds, where the weights were fitted for yes or no."""
-    # This is where the engine spends its time; map over two iterators stays within C.
-    return sum(map(weights.get, features, NOTHING))
+def names(groups: Iterable[Group]) -> list[str]:
+    """The names of all features of the groups."""
+    return [name for function, *values in groups for name in function(*values)]
+
+
+class Weights:
+    """The weights of one decision by the features' names. Reads like a mapping; never changes."""
+
+    __slots__ = ("_by_name", "_reasons", "_sums")
+
+    def __init__(self, by_name: Mapping[str, float]) -> None:
+        self._by_name = by_name
+        self._sums: dict[Group, float] = {}
+        self._reasons: dict[Group, tuple[str, float] | None] = {}
+
+    def __iter__(self) -> Iterable[str]:
+        return iter(self._by_name)
+
+    def score(self, groups: Iterable[Group]) -> float:
+        """The sum of the weights: log-odds, where the weights were fitted for yes or no."""
+        sums = self._sums
+        total = 0.0
+        for group in groups:
+            known = sums.get(group)
+            total += self._sum(group) if known is None else known
+        return total
+
+    def _sum(self, group: Group) -> float:
+        if len(self._sums) >= MOST_KEPT:
+            self._sums.clear()
+        function, *values = group
+        found = self._sums[group] = sum(self._by_name.get(name, 0.0) for name in function(*values))
+        return found
+
+    def choose(self, options: Sequence[Iterable[Group]]) -> tuple[int, float]:
+        """The option with the highest score and its share of the softmax over all of them."""
+        scores = [self.score(option) for option in options]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return best, 1.0 / sum(math.exp(max(-50.0, other - scores[best])) for other in scores)
+
+    def reasons(self, groups: Iterable[Group], most: int) -> list[tuple[str, float]]:
+        """Of each group the feature that weighs most, for or against; of these the heaviest, in order."""
+        strongest = [found for group in groups if (found := self._strongest(group))]
+        return sorted(strongest, key=lambda pair: -abs(pair[1]))[:most]
+
+    def _strongest(self, group: Group) -> tuple[str, float] | None:
+        if group not in self._reasons:
+            if len(self._reasons) >= MOST_KEPT:
+                self._reasons.clear()
+            weighed = [(name, self._by_name[name]) for name in names([group]) if name in self._by_name]
+            self._reasons[group] = max(weighed, key=lambda pair: abs(pair[1]), default=None)
+        return self._reasons[group]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that is learned of a language: which words may be cues, two thresholds, the weights."""
+
+    cue_words: Mapping[str, frozenset[str]]
+    """Stems with the parts of speech under which they may be a cue."""
+    threshold: float
+    """A cue from this chance on makes a statement."""
+    possible: float
+    """A cue from this chance on is kept for a quotation that has no other."""
+    quoted_within: int
+    """From how many words on a quotation within a report counts as a statement of its own; 0: never.
+    What annotators of a language hold to, learned with the weights."""
+    cue: Weights
+    source: Weights
+    layout: Weights
+    before: Weights
+    start: Weights
+    end: Weights
+    antecedent: Weights
+    confidence: Weights
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """The model in a weights file; a decision that the file lacks has no weights."""
+        return cls(
+            {word: frozenset(tags) for word, tags in data["cue_words"].items()},
+            data["threshold"],
+            data["possible"],
+            data.get("quoted_within", 0),
+            *(Weights(data.get(name, {})) for name in DECISIONS),
+        )
+
+
+DECISIONS = ("cue", "source", "layout", "before", "start", "end", "antecedent", "confidence")
 
 
 def chance(log_odds: float) -> float:
@@ -20,16 +115,3 @@ def chance(log_odds: float) -> float:
     if log_odds < -30:
         return 0.0
     return 1.0 / (1.0 + math.exp(-log_odds)) if log_odds < 30 else 1.0
-
-
-def choose(weights: Mapping[str, float], options: Sequence[Iterable[str]]) -> tuple[int, float]:
-    """The option with the highest score and its share of the softmax over all of them."""
-    scores = [score(weights, option) for option in options]
-    best = max(range(len(scores)), key=scores.__getitem__)
-    return best, 1.0 / sum(math.exp(max(-50.0, other - scores[best])) for other in scores)
-
-
-def reasons(weights: Mapping[str, float], features: Iterable[str], most: int) -> list[tuple[str, float]]:
-    """The features that weigh most, for or against, heaviest first."""
-    weighed = [(name, weights[name]) for name in features if name in weights]
-    return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]

@@ -43,7 +43,7 @@ class Article:
 
     text: str
     language: str = "en"
-    """ISO 639-1 code of a language that has a folder."""
+    """ISO 639-1 code of a language that has a folder; empty: to be detected."""
     title: str = ""
     authors: tuple[str, ...] = ()
     published_on: dt.date | None = None
@@ -163,6 +163,10 @@ class ExtractionError(Exception):
 
 class UnsupportedLanguage(ExtractionError):
     """There is no language data for the article's language."""
+
+
+class TookTooLong(ExtractionError):
+    """The article took more time than it was given."""
 
 
 class LexiconError(Exception):

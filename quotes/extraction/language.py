@@ -14,10 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from quotes.extraction.decisions import Model
 from quotes.extraction.document import LexiconError, UnsupportedLanguage
-from quotes.extraction.tagging import TagModel
+from quotes.extraction.tagging import Shapes, TagModel
 
 LEXICON = Path(__file__).parent / "lexicon"
+SHARED = "shared"
+"""The folder of the lists that serve every language: names know no border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,13 @@ class Language:
     digest: str
     saying: Mapping[str, str]
     acts: Mapping[str, str]
+    attributing: Mapping[str, str]
+    """Words that attribute without being verbs ("according"), with the act that they record."""
     lemmas: Mapping[str, str]
+    stem_endings: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    """For each tag the regular endings, the longest first, with what may stand in their place."""
+    subjunctive: frozenset[str]
+    """Finite forms that tell that what is said is reported: er sei."""
     abbreviations: frozenset[str]
     ending_abbreviations: frozenset[str]
     clipped_words: frozenset[str]
@@ -51,6 +60,10 @@ class Language:
     name_suffixes: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
+    articles: frozenset[str]
+    """The definite article, in all its forms."""
+    never_alone: frozenset[str]
+    """Determiners that never stand for a noun: the, every; unlike many."""
     definite: frozenset[str]
     negations: frozenset[str]
     auxiliaries: Mapping[str, str]
@@ -62,21 +75,22 @@ class Language:
     days: frozenset[str]
     """Every word that may begin or name a day: of the week, of a month, today."""
     tags: TagModel
-    model: Mapping[str, Any]
+    model: Model
 
 
 def languages() -> list[str]:
     """The codes of the languages that have a folder."""
-    return sorted(path.name for path in LEXICON.iterdir() if path.is_dir())
+    return sorted(path.name for path in LEXICON.iterdir() if path.is_dir() and path.name != SHARED)
 
 
 @cache
 def load(code: str) -> Language:
     """The language of that code. Raises UnsupportedLanguage, LexiconError."""
-    folder = LEXICON / code
-    if not code.isalpha() or not folder.is_dir():
+    folder, shared = LEXICON / code, LEXICON / SHARED
+    if code not in languages():
         raise UnsupportedLanguage(f"There is no language data for “{code}”; there is: {', '.join(languages())}.")
     verbs = dict(_forms(folder / "saying_verbs.txt"))
+    attributing = _values(folder / "attributing_words.txt")
     months, weekdays, days_ago = (
         {word: int(number) for word, number in _values(folder / name).items()}
         for name in ("months.txt", "weekdays.txt", "days_ago.txt")
@@ -85,8 +99,11 @@ def load(code: str) -> Language:
         code=code,
         digest=_digest(folder),
         saying={form: base for form, (base, _) in verbs.items()},
-        acts=dict(verbs.values()),
+        acts=dict(verbs.values()) | attributing,
+        attributing=attributing,
         lemmas={form: base for form, (base, _) in _forms(folder / "irregular_verbs.txt")},
+        stem_endings=_stem_endings(folder / "stem_endings.txt"),
+        subjunctive=_words(folder / "subjunctive.txt"),
         abbreviations=_words(folder / "abbreviations.txt"),
         ending_abbreviations=_words(folder / "ending_abbreviations.txt"),
         clipped_words=_words(folder / "clipped_words.txt"),
@@ -97,12 +114,14 @@ def load(code: str) -> Language:
         group_nouns=_words(folder / "group_nouns.txt"),
         organisation_heads=_words(folder / "organisation_heads.txt"),
         documents=_values(folder / "documents.txt"),
-        given_names=_values(folder / "given_names.txt"),
-        family_first_names=_words(folder / "family_first_names.txt"),
-        name_particles=_words(folder / "name_particles.txt"),
-        name_suffixes=_words(folder / "name_suffixes.txt"),
+        given_names=_values(shared / "given_names.txt"),
+        family_first_names=_words(shared / "family_first_names.txt"),
+        name_particles=_words(shared / "name_particles.txt"),
+        name_suffixes=_words(shared / "name_suffixes.txt"),
         not_names=_words(folder / "not_names.txt"),
         places=_words(folder / "places.txt"),
+        articles=_words(folder / "articles.txt"),
+        never_alone=_words(folder / "never_alone.txt"),
         definite=_words(folder / "definite.txt"),
         negations=_words(folder / "negations.txt"),
         auxiliaries=_values(folder / "auxiliaries.txt"),
@@ -112,8 +131,8 @@ def load(code: str) -> Language:
         days_ago=days_ago,
         times_of_day=_words(folder / "times_of_day.txt"),
         days=frozenset((*months, *weekdays, *days_ago)),
-        tags=_tag_model(folder / "tags.json"),
-        model=_json(folder / "weights.json"),
+        tags=_tag_model(folder),
+        model=_model(folder / "weights.json"),
     )
 
 
@@ -170,17 +189,43 @@ def _json(path: Path) -> Any:
         raise LexiconError(f"{path.name}: is not JSON: {error}") from error
 
 
-def _tag_model(path: Path) -> TagModel:
-    data = _json(path)
-    return TagModel(
-        words={word: tuple(tags.split()) for word, tags in data["words"].items()},
-        weights=data["weights"],
-    )
+def _tag_model(folder: Path) -> TagModel:
+    data = _json(folder / "tags.json")
+    words = {word: tuple(tags.split()) for word, tags in data["words"].items()}
+    return TagModel(words, data["weights"], _shapes(folder / "word_shapes.txt"))
+
+
+def _shapes(path: Path) -> Shapes:
+    rows = {entry: tuple(tags.split()) for entry, tags in _values(path).items()}
+    endings = sorted((e for e in rows if e.startswith("-")), key=lambda e: (-len(e), e))
+    try:
+        capital, hyphen, other = rows["capital"], rows["hyphen"], rows["other"]
+    except KeyError as error:
+        raise LexiconError(f"{path.name}: lacks a line for {error}") from error
+    return Shapes(tuple((e[1:], rows[e]) for e in endings), capital, hyphen, other)
+
+
+def _stem_endings(path: Path) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Lines like "-ed = - e : VBD VBN": the ending, what may stand in its place (- is nothing), the tags."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for entry, value in _values(path).items():
+        replacements, _, tags = value.partition(" : ")
+        for tag in tags.split():
+            row = (entry.removeprefix("-"), tuple(r.removeprefix("-") for r in replacements.split()))
+            found.setdefault(tag, []).append(row)
+    return {tag: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for tag, rows in found.items()}
+
+
+def _model(path: Path) -> Model:
+    try:
+        return Model.of(_json(path))
+    except (KeyError, TypeError) as error:
+        raise LexiconError(f"{path.name}: lacks {error}; `make train` makes it anew") from error
 
 
 def _digest(folder: Path) -> str:
-    """Ten hexadecimal digits over every file of the folder: what the data was."""
+    """Ten hexadecimal digits over every file of the folder and the shared one: what the data was."""
     total = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
+    for path in sorted((*folder.iterdir(), *(folder.parent / SHARED).iterdir())):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()[:10]

@@ -58,6 +58,8 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
         if tokens.words[before] == ".":
             if tokens.lower[before - 1] in language.titles or tokens.lower[before - 1] in language.honorifics:
                 break
+        elif tokens.words[before] in language.name_particles and before > phrase.first:
+            pass
         elif (
             (tags[before] != "NNP" and tokens.words[before] != "&")
             or lower in language.titles
@@ -78,7 +80,8 @@ def _office_before(analysis: Analysis, phrase: Phrase, first: int) -> bool:
     """Whether the phrase stands behind a title and "of", as in Secretary of State …"""
     lower = analysis.tokens.lower
     begin = phrase.first
-    if first != begin or begin < 2 or lower[begin - 1] != "of" or lower[begin - 2] not in analysis.language.titles:
+    office = begin > 1 and analysis.classes[begin - 1] == "OF" and lower[begin - 2] in analysis.language.titles
+    if first != begin or not office:
         return False
     return lower[begin] not in analysis.language.given_names
 
@@ -102,7 +105,7 @@ def _kind(analysis: Analysis, phrase: Phrase, words: list[str], title: str) -> S
     before = title.lower().replace(".", " ").split()
     if before and (before[-1] in language.titles or before[-1] in language.roles):
         return SpeakerKind.PERSON
-    if lower[-1] in language.organisation_heads or lower[0] in {"the"}:
+    if lower[-1] in language.organisation_heads or lower[0] in language.articles:
         return SpeakerKind.ORGANISATION
     if len(words) > 1 and lower[0] in language.given_names:
         return SpeakerKind.PERSON
@@ -110,7 +113,7 @@ def _kind(analysis: Analysis, phrase: Phrase, words: list[str], title: str) -> S
         return SpeakerKind.ORGANISATION
     if len(words) == 1 and ((words[0].isupper() and len(words[0]) > 1) or lower[0] in language.places):
         return SpeakerKind.ORGANISATION
-    if analysis.tokens.lower[phrase.first] == "the":
+    if analysis.tokens.lower[phrase.first] in language.articles:
         return SpeakerKind.ORGANISATION
     if " ".join(lower) in language.places:
         return SpeakerKind.ORGANISATION

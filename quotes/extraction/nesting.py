@@ -6,16 +6,16 @@ here rests on plain rules: a verb of saying with its own subject, and words that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.attribution import Draft, owners, place_content, place_source
+from quotes.extraction.attribution import Draft, owners, place_content
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
+from quotes.extraction.decisions import Model
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.quotation import Quotation
-from quotes.extraction.sources import SourceOption
+from quotes.extraction.quoting import count_words, wholly_quoted
+from quotes.extraction.source_features import all_source_features
+from quotes.extraction.sources import SourceOption, source_options
 from quotes.extraction.words import VERBS
 
 REPORTS = frozenset(
@@ -40,7 +40,7 @@ NEAR = 7
 
 
 def find_nested(
-    analysis: Analysis, model: Mapping[str, Any], possible: list[Draft], kept: list[Draft]
+    analysis: Analysis, model: Model, possible: list[Draft], kept: list[Draft]
 ) -> list[tuple[Draft, Draft]]:
     """Pairs of a nested draft and the one that it is reported inside."""
     found: list[tuple[Draft, Draft]] = []
@@ -52,16 +52,22 @@ def find_nested(
         parent = owner[cue.head]
         if parent is None or parent.cue is cue or not _reports(analysis, cue):
             continue
-        place_source(analysis, model, draft)
-        if not _own_source(draft, parent):
+        source = _own_source(analysis, model, cue, parent)
+        if source is None:
             continue
-        nested = Draft(cue, draft.source, [], dict(draft.chances), "", "reported_inside")
+        nested = Draft(cue, source, [], dict(draft.chances), "", "reported_inside")
         place_content(analysis, model, nested)
         nested.content = _within(nested.content, parent)
         if nested.content and nested.content != parent.content:
-            found.append((nested, parent))
+            found.append((nested, _innermost(found, cue, parent)))
     found += _quoted_inside(analysis, owner)
     return found
+
+
+def _innermost(found: list[tuple[Draft, Draft]], cue: Cue, parent: Draft) -> Draft:
+    """Of the statements around a cue the one that it stands in directly: said that B had told that C had said …"""
+    around = [inner for inner, _ in found if inner.holds(cue.head)]
+    return min([parent, *around], key=lambda draft: sum(last - first for first, last in draft.content))
 
 
 def _reports(analysis: Analysis, cue: Cue) -> bool:
@@ -77,11 +83,19 @@ def _reports(analysis: Analysis, cue: Cue) -> bool:
     number = analysis.phrase_of[at] if at < last else -1
     if number >= 0 and analysis.phrases[number].first == at:
         at = analysis.phrases[number].last
+    if analysis.class_at(at, last) in {"COMMA", "COLON"}:
+        at += 1
+        return analysis.class_at(at, last) == "QUOTATION"
     return analysis.class_at(at, last) in OPENS
 
 
-def _own_source(draft: Draft, parent: Draft) -> bool:
-    return draft.source.first >= 0 and parent.holds(draft.source.first)
+def _own_source(analysis: Analysis, model: Model, cue: Cue, parent: Draft) -> SourceOption | None:
+    """The likeliest source of a cue within the statement that it stands in."""
+    options = [o for o in source_options(analysis, cue) if o.first >= 0 and parent.holds(o.first)]
+    if not options:
+        return None
+    best, _ = model.source.choose(all_source_features(analysis, cue, options))
+    return options[best]
 
 
 def _within(content: list[tuple[int, int]], parent: Draft) -> list[tuple[int, int]]:
@@ -93,6 +107,25 @@ def _within(content: list[tuple[int, int]], parent: Draft) -> list[tuple[int, in
         if max(first, begin) < min(last, end)
     ]
     return sorted(cut)
+
+
+def find_quoted_within(analysis: Analysis, fewest: int, drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
+    """Pairs of a quotation of so many words and the report that holds more than it: both are statements."""
+    found: list[tuple[Draft, Draft]] = []
+    owner = owners(analysis, drafts)
+    for quotation in analysis.quotations if fewest else []:
+        parent = owner[quotation.first]
+        words = range(*quotation.inner)
+        if parent is None or quotation.depth or count_words(analysis, *quotation.inner) < fewest:
+            continue
+        more = any(
+            analysis.tokens.words[i][0].isalnum() and i not in words for a, b in parent.content for i in range(a, b)
+        )
+        if more and owner[quotation.last - 1] is parent and not wholly_quoted(analysis, parent.content):
+            content = [(quotation.first, quotation.last)]
+            chances = dict(parent.chances)
+            found.append((Draft(parent.cue, parent.source, content, chances, "within", "quoted_within"), parent))
+    return found
 
 
 def _quoted_inside(analysis: Analysis, owner: list[Draft | None]) -> list[tuple[Draft, Draft]]:

@@ -67,6 +67,7 @@ class People:
         headline = _headline_end(analysis)
         later: list[Phrase] = []
         for phrase in _with_possessors(analysis):
+            analysis.clock.check()
             if phrase.first < headline:
                 later.append(phrase)
             else:
@@ -101,6 +102,10 @@ class People:
             person.gender = name.gender
         if name.title and name.title not in person.roles:
             person.roles.append(name.title)
+        before = _role_before(self.analysis, phrase)
+        if before and before not in person.roles:
+            person.roles.append(before)
+            person.gender = person.gender or _role_gender(self.analysis.language, before)
         apposition = _apposition(self.analysis, phrase)
         if apposition:
             if apposition not in person.roles:
@@ -187,8 +192,9 @@ def _put(index: dict[str, list[Person]], key: str, person: Person) -> None:
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names with one surname can be one person's: Ana Ruiz, Ana J. Ruiz, A. Ruiz."""
-    if len(one) == 1 or len(other) == 1:
+    """Whether two names with one surname can be one person's: Ana Ruiz, Ana J. Ruiz, A. Ruiz, Ruiz."""
+    shorter, longer = sorted((_small(one), _small(other)), key=len)
+    if longer[-len(shorter) :] == shorter:
         return True
     a, b = one[0].lower(), other[0].lower()
     return (
@@ -196,6 +202,10 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         or (min(len(a), len(b)) == 1 and a[0] == b[0])
         or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)))
     )
+
+
+def _small(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
 
 
 def _headline_end(analysis: Analysis) -> int:
@@ -232,6 +242,20 @@ def _apposition(analysis: Analysis, phrase: Phrase) -> str:
     while end > at + 1 and analysis.tags[end - 1] == "IN":
         end -= 1
     return tokens.slice(at + 1, end)
+
+
+def _role_before(analysis: Analysis, phrase: Phrase) -> str:
+    """The role that a name is set behind: the harbour’s chief engineer, Ana Ruiz, …"""
+    tokens, comma = analysis.tokens, phrase.first - 1
+    if comma < 1 or tokens.words[comma] != "," or analysis.tags[phrase.head] != "NNP":
+        return ""
+    number = analysis.phrase_of[comma - 1]
+    if number < 0 or analysis.phrases[number].kind != "role" or analysis.tags[analysis.phrases[number].head] == "NNP":
+        return ""
+    role = analysis.phrases[number]
+    ends = phrase.last < len(tokens) and tokens.words[phrase.last] in {",", "."}
+    definite = tokens.lower[role.first] in analysis.language.definite or "POS" in analysis.tags[role.first : role.last]
+    return tokens.slice(role.first, role.last) if ends and definite else ""
 
 
 def _role_gender(language: Language, role: str) -> str:

@@ -15,6 +15,7 @@ from quotes.extraction.text import Tokens
 NOUNS = frozenset({"NN", "NNS", "NNP"})
 INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "VBN", "VBG", "RB"})
 BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
+PARTS = frozenset({"CD", "DT", "JJ"})
 LONGEST = 30
 """Tokens of the longest phrase: what goes on further is a list or no prose."""
 PRONOUN_TAGS = frozenset({"PRP", "WP", "EX"})
@@ -41,12 +42,13 @@ def find_phrases(tokens: Tokens, tags: list[str], inside: list[int], language: L
         while index < end:
             tag = tags[index]
             if tag in BEGINS:
-                last, head = _run(tokens, tags, index, end)
+                last, head = _run(tokens, tags, language, index, end)
                 if head >= 0:
-                    found.append(Phrase(index, last, head, kind_of(tokens, tags, language, index, last, head)))
+                    kind = kind_of(tokens, tags, language, index, last, head)
+                    found.append(Phrase(_with_part(tokens, tags, language, found, index, begin), last, head, kind))
                 index = max(last, index + 1)
             else:
-                if tag in PRONOUN_TAGS and tokens.lower[index] != "what":
+                if tag in PRONOUN_TAGS and language.function_words.get(tokens.lower[index]) != "WH":
                     kind = "relative" if tag == "WP" or tag == "WDT" else "pronoun"
                     found.append(Phrase(index, index + 1, index, kind))
                 elif tag == "WDT":
@@ -55,12 +57,12 @@ def find_phrases(tokens: Tokens, tags: list[str], inside: list[int], language: L
     return found
 
 
-def _run(tokens: Tokens, tags: list[str], index: int, end: int) -> tuple[int, int]:
+def _run(tokens: Tokens, tags: list[str], language: Language, index: int, end: int) -> tuple[int, int]:
     """One past the phrase that begins at index, and its head (-1 when it has no noun)."""
     head = -1
     at = index
     end = min(end, index + LONGEST)
-    while at < end and (tags[at] in INSIDE or _joins(tokens, tags, at, end)):
+    while at < end and (tags[at] in INSIDE or _joins(tokens, tags, language, at, end)):
         tag = tags[at]
         if at > index:
             if tag == "DT" and tags[at - 1] != "DT":
@@ -71,22 +73,45 @@ def _run(tokens: Tokens, tags: list[str], index: int, end: int) -> tuple[int, in
                 break
             if tag == "POS" and head != at - 1:
                 break
-        if tag in NOUNS:
+        if tag in NOUNS and not _is_particle(tokens, language, at):
             head = at
         elif head >= 0 and tag in {"JJ", "CD"} and tags[at - 1] in {"NN", "NNS"} and not _noun_follows(tags, at, end):
             break
         at += 1
     if head < 0:
         # "many", "the latter", "some", "others": a determiner that stands for a noun
-        if tags[index] == "DT" and tokens.lower[index] not in {"the", "a", "an", "no", "every"}:
+        if tags[index] == "DT" and tokens.lower[index] not in language.never_alone:
             return index + 1, index
         return at, index if tags[index] in {"JJ", "CD"} and tags[index - 1] == "DT" else -1
     return head + 1, head
 
 
-def _joins(tokens: Tokens, tags: list[str], at: int, end: int) -> bool:
-    """A full stop or a sign inside a name: Ana J. Ruiz, Sen. Okafor, Smith & Vale."""
+def _with_part(
+    tokens: Tokens, tags: list[str], language: Language, found: list[Phrase], index: int, begin: int
+) -> int:
+    """Where a phrase begins together with the part of it that is meant: one of the workers, most of the staff."""
+    part = index - 2
+    if part < begin or language.function_words.get(tokens.lower[index - 1]) != "OF" or tags[part] not in PARTS:
+        return index
+    if found and found[-1].last > part:
+        if found[-1].first != part or tags[found[-1].head] in NOUNS:
+            return index
+        found.pop()
+    return part
+
+
+def _is_particle(tokens: Tokens, language: Language, at: int) -> bool:
+    return tokens.words[at] in language.name_particles
+
+
+def _joins(tokens: Tokens, tags: list[str], language: Language, at: int, end: int) -> bool:
+    """What goes on inside a name: Ana J. Ruiz, Sen. Okafor, Smith & Vale, Pieter van der Hoek."""
     word = tokens.words[at]
+    if _is_particle(tokens, language, at) and tags[at - 1] == "NNP" and word not in language.articles:
+        behind = next((i for i in range(at + 1, min(at + 3, end)) if not _is_particle(tokens, language, i)), at)
+        return tags[behind] == "NNP"
+    if _is_particle(tokens, language, at) and _is_particle(tokens, language, at - 1):
+        return True  # van der: the first of them has looked ahead
     if word == ".":
         return (
             tags[at - 1] == "NNP"

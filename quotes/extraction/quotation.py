@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from quotes.extraction.language import Language
 from quotes.extraction.text import Tokens
 
-DOUBLE = frozenset('“”„‟«»"″') | {"''", "``"}
-SINGLE = frozenset("‘’‚‛'‹›`")
+DOUBLE = frozenset('“”„‟«»"″「」') | {"''", "``"}
+SINGLE = frozenset("‘’‚‛'‹›`『』")
+NEVER_APOSTROPHES = frozenset("‹›『』")
 MARKS = DOUBLE | SINGLE
-USUALLY_OPENS = frozenset("“„‟«‘‚‛‹`") | {"``"}
-USUALLY_CLOSES = frozenset("”»’›")
+USUALLY_OPENS = frozenset("“„‟«‘‚‛‹`「『") | {"``"}
+USUALLY_CLOSES = frozenset("”»’›」』")
 OPENING_CONTEXT = frozenset("([{—–-/…:")
 CLOSING_CONTEXT = frozenset(".,;:!?)]}—–-/…")
 # Nobody writes quotations deeper than this; a text that does must not cost more for it.
@@ -139,6 +140,8 @@ def _role(tokens: Tokens, mark: int, bounds: tuple[int, int], is_open: bool, inn
     space_before, space_after = _spaced(tokens, mark, bounds)
     previous = tokens.words[mark - 1] if mark > bounds[0] else ""
     following = tokens.words[mark + 1] if mark + 1 < bounds[1] else ""
+    if mark == bounds[0] and following:
+        return "open"  # whatever its shape: nothing is there to close
     if space_before and not space_after:
         # ” or » after a space still closes when one is open and it cannot open: “A. ” she said
         return "close" if word in USUALLY_CLOSES and innermost and following[:1] in CLOSING_CONTEXT else "open"
@@ -182,6 +185,8 @@ def _may_be_mark(
     One that opens needs one that closes behind it; ’em and ’90s open nothing; in
     the dogs’ owners the mark closes only when no better closer follows.
     """
+    if tokens.words[mark] in NEVER_APOSTROPHES:
+        return True
     text = tokens.text
     start, end = tokens.starts[mark], tokens.ends[mark]
     before, after = text[start - 1 : start], text[end : end + 1]

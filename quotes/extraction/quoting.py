@@ -8,12 +8,11 @@ scare quote) stays out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from quotes.extraction.analysis import Analysis
+from quotes.extraction.analysis import Analysis, is_title
 from quotes.extraction.attribution import Draft, owners, place_source
 from quotes.extraction.cue_features import phrase_kind
+from quotes.extraction.cues import REFLEXIVE, SPEAKS, first_subject
+from quotes.extraction.decisions import Model
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.sources import NO_SOURCE, SourceOption
 from quotes.extraction.words import DASHES
@@ -32,9 +31,7 @@ SHORT_TAIL = 6
 class Quoting:
     """The pass over one article's quotations; `drafts` is what comes out."""
 
-    def __init__(
-        self, analysis: Analysis, model: Mapping[str, Any], drafts: list[Draft], possible: list[Draft]
-    ) -> None:
+    def __init__(self, analysis: Analysis, model: Model, drafts: list[Draft], possible: list[Draft]) -> None:
         self.analysis = analysis
         self.model = model
         self.drafts = list(drafts)
@@ -52,6 +49,7 @@ class Quoting:
 
     def run(self) -> list[Draft]:
         for number in range(len(self.analysis.quotations)):
+            self.analysis.clock.check()
             quotation = self.analysis.quotations[number]
             if quotation.depth == 0 and not self._is_owned(quotation):
                 self._place(quotation)
@@ -66,7 +64,7 @@ class Quoting:
         """Give a quotation to the draft that it continues, or to one of its own."""
         sentence = self.analysis.sentence_of[quotation.first]
         first, last = self.analysis.sentences[sentence]
-        alone = wholly_quoted(self.analysis, first, last)
+        alone = wholly_quoted(self.analysis, [(first, last)])
         content = (quotation.first, quotation.last)
         host = self._split(quotation)
         if host is None and quotation.first == first and self._is_free(first, last):
@@ -78,21 +76,47 @@ class Quoting:
             self._own(host)
             return
         if count_words(self.analysis, quotation.first, quotation.last) < SPOKEN_WORDS and not alone:
-            return
-        draft = (
-            self._signed(quotation)
-            or self._announced(quotation, sentence)
-            or self._likely(quotation, sentence)
-            or (self._continued(quotation) if alone else None)
-        )
+            draft = self._announced(quotation)
+            if draft is None:
+                return
+        else:
+            draft = (
+                self._signed(quotation)
+                or self._announced(quotation)
+                or self._named_before(quotation)
+                or self._likely(quotation, sentence)
+                or (self._continued(quotation) if alone else None)
+            )
         if draft is None:
+            if not alone and is_title(self.analysis, quotation):
+                return
             if self._is_headline(quotation) or count_words(self.analysis, *content) < SPOKEN_WORDS:
                 return
-            draft = Draft(None, NO_SOURCE, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
+            source = self._subject_near(quotation, sentence) or self._last_source(quotation)
+            draft = Draft(None, source, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
         self.drafts.append(draft)
         if draft.cue is not None:
             self.heads.add(draft.cue.head)
         self._own(draft)
+
+    def _last_source(self, quotation: Quotation) -> SourceOption:
+        """The source of the statement before, in the same paragraph."""
+        begin = self.analysis.tokens.paragraphs[self.analysis.tokens.paragraph_of[quotation.first]][0]
+        before = next((d for d in reversed(self.owner[begin : quotation.first]) if d is not None), None)
+        return before.source if before is not None else NO_SOURCE
+
+    def _subject_near(self, quotation: Quotation, sentence: int) -> SourceOption | None:
+        """Whom the words before the quotation tell of: Vale closed her file — “That is all.”"""
+        analysis = self.analysis
+        first = analysis.sentences[sentence][0]
+        if first == quotation.first and sentence:
+            first = analysis.sentences[sentence - 1][0]
+            if analysis.tokens.paragraph_of[first] != analysis.tokens.paragraph_of[quotation.first]:
+                return None
+        subject = first_subject(analysis, first, quotation.first)
+        if subject is None or subject.kind not in SPEAKS:
+            return None
+        return SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
 
     def _is_headline(self, quotation: Quotation) -> bool:
         """A quotation over the article, which the article itself gives to somebody further down."""
@@ -156,7 +180,7 @@ class Quoting:
             draft = self.owner[index]
             if draft is not None and self.analysis.inside[index] >= 0 and draft not in hosts:
                 hosts.append(draft)
-        whole = [d for d in hosts if all(wholly_quoted(self.analysis, a, b) for a, b in d.content)]
+        whole = [d for d in hosts if wholly_quoted(self.analysis, d.content)]
         return next(iter(whole or hosts), None)
 
     def _ends_with_attribution(self, first: int, last: int) -> bool:
@@ -180,7 +204,7 @@ class Quoting:
         source = SourceOption(phrase.first, phrase.last, phrase.head, "behind", 0, phrase.kind)
         return Draft(None, source, [(quotation.first, quotation.last)], {}, "signed", "quotation_signed")
 
-    def _announced(self, quotation: Quotation, sentence: int) -> Draft | None:
+    def _announced(self, quotation: Quotation) -> Draft | None:
         """The cue of a lead-in that ends in a colon just before: The mayor wrote: “…”"""
         analysis = self.analysis
         before = quotation.first - 1
@@ -193,13 +217,19 @@ class Quoting:
             if head not in self.heads:
                 place_source(analysis, self.model, draft)
                 return _given(draft, quotation, "quotation_announced")
-        return self._named_before(quotation, lead, before)
+        return None
 
-    def _named_before(self, quotation: Quotation, lead: int, colon: int) -> Draft | None:
-        """Whom the words before the colon name first."""
+    def _named_before(self, quotation: Quotation) -> Draft | None:
+        """Whom the words before a colon tell of, or else name first."""
         analysis = self.analysis
-        for phrase in analysis.phrases_between(analysis.sentences[lead][0], colon):
-            if phrase.kind in {"name", "role", "pronoun", "body", "group"}:
+        colon = quotation.first - 1
+        if colon < 0 or analysis.tokens.words[colon] != ":":
+            return None
+        lead = analysis.sentence_of[colon]
+        begin = analysis.sentences[lead][0]
+        subject = first_subject(analysis, begin, colon)
+        for phrase in [subject] if subject is not None else analysis.phrases_between(begin, colon):
+            if phrase.kind in SPEAKS and analysis.classes[phrase.head] != REFLEXIVE:
                 source = SourceOption(
                     phrase.first, phrase.last, phrase.head, "before", 0, phrase_kind(analysis, phrase)
                 )
@@ -211,7 +241,7 @@ class Quoting:
         cues = [
             draft
             for head, draft in self.possible.get(sentence, [])
-            if head not in self.heads and self.owner[head] is None and draft.chances["cue"] >= self.model["possible"]
+            if head not in self.heads and self.owner[head] is None and draft.chances["cue"] >= self.model.possible
         ]
         if not cues:
             return None
@@ -246,9 +276,9 @@ def _given(draft: Draft, quotation: Quotation, rule: str) -> Draft:
     return Draft(draft.cue, draft.source, content, dict(draft.chances), "elsewhere", rule, draft.reasons)
 
 
-def wholly_quoted(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a sentence has words within quotation marks only."""
-    words = [i for i in range(first, last) if analysis.tokens.words[i][0].isalnum()]
+def wholly_quoted(analysis: Analysis, ranges: list[tuple[int, int]]) -> bool:
+    """Whether a sentence, or some content, has words within quotation marks only."""
+    words = [i for first, last in ranges for i in range(first, last) if analysis.tokens.words[i][0].isalnum()]
     return bool(words) and all(analysis.inside[i] >= 0 for i in words)
 
 
@@ -268,9 +298,7 @@ def merged(content: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return result
 
 
-def join_quotations(
-    analysis: Analysis, model: Mapping[str, Any], drafts: list[Draft], possible: list[Draft]
-) -> list[Draft]:
+def join_quotations(analysis: Analysis, model: Model, drafts: list[Draft], possible: list[Draft]) -> list[Draft]:
     """The drafts, each grown by the quotations that belong to it, and drafts for the orphans.
 
     possible are the drafts of all cues, the unlikely ones too: what a quotation without a

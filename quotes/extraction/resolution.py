@@ -7,14 +7,12 @@ ambiguous and both are kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from quotes.extraction import antecedents
 from quotes.extraction.analysis import Analysis, is_preposition
 from quotes.extraction.attribution import Draft
-from quotes.extraction.decisions import score
+from quotes.extraction.decisions import Group, Model
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.people import People, Person
 from quotes.extraction.phrases import Phrase, kind_of
@@ -40,7 +38,7 @@ class Resolution:
     rule: str
     person: Person | None = None
     chance: float = 1.0
-    candidates: list[tuple[Person, float, list[str]]] = field(default_factory=list)
+    candidates: list[tuple[Person, float, list[Group]]] = field(default_factory=list)
 
     @property
     def ambiguous(self) -> bool:
@@ -50,10 +48,10 @@ class Resolution:
 class Resolver:
     """Resolves the mentions of one article, in the order of the text."""
 
-    def __init__(self, analysis: Analysis, people: People, model: Mapping[str, Any], authors: tuple[str, ...]) -> None:
+    def __init__(self, analysis: Analysis, people: People, model: Model, authors: tuple[str, ...]) -> None:
         self.analysis = analysis
         self.people = people
-        self.weights: Mapping[str, float] = model["antecedent"]
+        self.weights = model.antecedent
         self.authors = authors
         self.previous: Person | None = None
         self.last: Person | None = None
@@ -77,7 +75,8 @@ class Resolver:
             return self._named(person, source.first)
         word = tokens.lower[source.head]
         pronoun = language.pronouns.get(word, "")
-        if word in {"who", "which", "that"} and source.last - source.first == 1:
+        number = self.analysis.phrase_of[source.head]
+        if number >= 0 and self.analysis.phrases[number].kind == "relative":
             return self._relative(draft)
         if pronoun.startswith("1"):
             return self._first_person(pronoun)
@@ -151,7 +150,7 @@ class Resolver:
     ) -> Resolution:
         if not persons:
             return Resolution("nobody_named")
-        scored: list[tuple[Person, float, list[str]]] = []
+        scored: list[tuple[Person, float, list[Group]]] = []
         for rank, person in enumerate(persons):
             if antecedents.last_mention(person, index + 1) < 0:
                 continue
@@ -165,7 +164,7 @@ class Resolver:
                 person,
                 rank,
             )
-            scored.append((person, score(self.weights, found), found))
+            scored.append((person, self.weights.score(found), found))
         if not scored:
             return Resolution("nobody_named")
         scored.sort(key=lambda triple: -triple[1])
@@ -282,8 +281,12 @@ class Resolver:
             person = self.people.of_head.get(phrase.head)
             if person is not None and person.kind is SpeakerKind.PERSON:
                 words = [tokens.words[i] for i in between]
-                office = words == ["of"] and (phrase.first, phrase.last) not in person.mentions
-                return person if words == [","] or office else None
+                of = [self.analysis.classes[i] for i in between] == ["OF"]
+                office = of and (phrase.first, phrase.last) not in person.mentions
+                if words == [","] or office:
+                    return person
+                if not of:
+                    return None
             if not all(tags[i] in {"IN", "POS"} for i in between):
                 return None
         return None

@@ -17,6 +17,7 @@ RULES: dict[str, str] = {
     "quotation_announced": "A sentence that ends in a colon announces the quotation.",
     "quotation_likely": "The likeliest cue of the sentence is taken for a quotation that had none.",
     "speaker_goes_on": "The paragraph is nothing but a quotation: whoever spoke before it goes on.",
+    "subjunctive_goes_on": "The sentence reports by the form of its verb: whoever was reported before it goes on.",
     "turn": "The paragraph begins with a name and a colon, as in an interview: the name speaks.",
     "named_in_full": "The mention is a full name.",
     "named_in_part": "The mention is part of a name that the article gives in full or uses throughout.",
@@ -32,5 +33,6 @@ RULES: dict[str, str] = {
     "described": "The article gives no name, only a description.",
     "nobody_named": "The text names nobody who could be resolved.",
     "antecedent": "A reason for or against this person as the one meant.",
+    "quoted_within": "Words within quotation marks inside a report: a statement of their own, word for word.",
     "reported_inside": "This statement is reported inside another one.",
 }

@@ -24,6 +24,8 @@ OPENING = regex.compile(
 )
 LONGEST = 300
 """Tokens after which a sentence is cut wherever it is: no prose is longer, only what is no prose."""
+ORDINAL = "0"
+"""Stands in a list of abbreviations for every number of up to two digits: it is an ordinal."""
 TERMINALS = frozenset({".", "!", "?", "…", "..."})
 CLOSERS = frozenset(")]}")
 
@@ -136,6 +138,8 @@ def _ends_sentence(
         if tokens.ends[terminal - 1] == tokens.starts[terminal]:
             if previous in language.abbreviations and previous not in language.ending_abbreviations:
                 return False
+            if ORDINAL in language.abbreviations and previous.isdecimal() and len(previous) <= 2:
+                return False  # am 3. März
             if len(previous) == 1 and tokens.words[terminal - 1].isupper():
                 return False  # an initial: Ana J. Ruiz
     # “Why now?” Okafor asked. The question ends, the sentence goes on.

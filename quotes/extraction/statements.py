@@ -7,7 +7,7 @@ from quotes.extraction.attribution import Draft
 from quotes.extraction.circumstances import day_of, medium_of
 from quotes.extraction.confidence import confidence_features
 from quotes.extraction.cues import Cue
-from quotes.extraction.decisions import chance, score
+from quotes.extraction.decisions import chance
 from quotes.extraction.document import (
     Article,
     ArticleSpeaker,
@@ -27,7 +27,7 @@ DOUBTFUL = 0.8
 
 
 NESTED = 0.5
-"""No corpus at hand marks statements inside others, so none of them may seem surer than even."""
+"""No corpus at hand marks what is reported inside a report, so none of it may seem surer than even."""
 
 
 class Builder:
@@ -42,11 +42,11 @@ class Builder:
         """One statement. Offsets are those of the article's text; parent is a place in the list."""
         analysis = self.analysis
         kind = self.kind(draft)
-        weights = analysis.language.model.get("confidence", {})
-        sure = chance(score(weights, confidence_features(analysis, draft, resolution, kind)))
+        weights = analysis.language.model.confidence
+        sure = chance(weights.score(confidence_features(analysis, draft, resolution, kind)))
         if resolution.chance < DOUBTFUL:
             sure *= resolution.chance
-        if parent is not None:
+        if draft.rule == "reported_inside":
             sure = min(sure, NESTED)
         person = resolution.person
         candidates = tuple(
@@ -108,12 +108,11 @@ class Builder:
     def _act(self, cue: Cue | None) -> str:
         if cue is None:
             return "said"
-        acts = self.analysis.language.acts
-        return acts.get(cue.stem, "said" if cue.stem == "according" else "expressed")
+        return self.analysis.language.acts.get(cue.stem, "expressed")
 
     def _modality(self, cue: Cue | None) -> Modality:
         if cue is None:
             return Modality.ASSERTED
-        if cue.negated:
+        if cue.negated or self._act(cue) == "declined":
             return Modality.NEGATED
         return Modality.HYPOTHETICAL if cue.auxiliary in {"would", "to"} else Modality.ASSERTED

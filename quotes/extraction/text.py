@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 
 import regex
 
@@ -13,7 +14,7 @@ TOKEN = regex.compile(
     | [^\W\d_]+n['’]t\b                              # don’t, stays whole
     | ['’](?:s|re|ve|ll|d|m|S|RE|VE|LL)\b(?!['’]\w)  # clitics stand alone: Vale ’s
     | (?:[OD]['’](?=\p{Lu}))?[^\W_]+                 # O’Hara  well-known  AT&T  vale.example
-      (?:[-‐‑&/.@·](?=[^\W_])[^\W_]+)*
+      (?:(?:[-‐‑&/@·]|\.(?!\p{Lu}\p{Ll}))(?=[^\W_])[^\W_]+)*  # but not the end.The beginning
     | ''|``|--+|\.\.+                                # '' is how some wires write a quotation mark
     | [^\s\w] | _+
     """,
@@ -70,15 +71,19 @@ def tokenise(text: str) -> Tokens:
     ends: list[int] = []
     paragraph_of: list[int] = []
     paragraphs: list[tuple[int, int]] = []
+    words: list[str] = []
     for begin, end in paragraph_spans(text):
-        first = len(starts)
-        for match in TOKEN.finditer(text, begin, end):
-            start, stop = match.span()
-            starts.append(start)
-            ends.append(stop)
-        if len(starts) > first:
-            paragraph_of.extend([len(paragraphs)] * (len(starts) - first))
-            paragraphs.append((first, len(starts)))
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    lower = [word.lower() for word in words]
-    return Tokens(text, starts, ends, words, lower, paragraph_of, paragraphs)
+        found = TOKEN.findall(text, begin, end)
+        if not found:
+            continue
+        paragraphs.append((len(words), len(words) + len(found)))
+        paragraph_of.extend([len(paragraphs) - 1] * len(found))
+        words += found
+        at = begin
+        for word in found:
+            # Between tokens lies white space alone, so the word's next place is the token's.
+            at = text.index(word, at)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+    return Tokens(text, starts, ends, words, [intern(word.lower()) for word in words], paragraph_of, paragraphs)

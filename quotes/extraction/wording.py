@@ -9,7 +9,7 @@ import regex
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
-from quotes.extraction.decisions import reasons
+from quotes.extraction.decisions import Group
 from quotes.extraction.document import Evidence, Span
 from quotes.extraction.resolution import Resolution
 
@@ -51,7 +51,7 @@ def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tup
     found: list[Evidence] = []
     chances = draft.chances
     if draft.cue is not None and "cue" in chances:
-        why = reasons(analysis.language.model["cue"], draft.reasons, MOST_REASONS)
+        why = analysis.language.model.cue.reasons(draft.reasons, MOST_REASONS)
         detail = "; ".join(f"{in_words(name)} ({weight:+.1f})" for name, weight in why if name != "bias")
         found.append(Evidence("cue_found", log_odds(chances["cue"]), span(draft.cue.first, draft.cue.last), detail))
     if draft.rule != "cue":
@@ -73,10 +73,9 @@ def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tup
     return tuple(found)
 
 
-def evidence_of_candidate(analysis: Analysis, features: list[str], score: float) -> tuple[Evidence, ...]:
+def evidence_of_candidate(analysis: Analysis, features: list[Group], score: float) -> tuple[Evidence, ...]:
     """What speaks most for and against one possible antecedent, and the rest in one sum: together its score."""
-    weights = analysis.language.model["antecedent"]
-    strongest = reasons(weights, features, MOST_REASONS)
+    strongest = analysis.language.model.antecedent.reasons(features, MOST_REASONS)
     found = [Evidence("antecedent", weight, None, in_words(name)) for name, weight in strongest]
     rest = score - sum(weight for _, weight in strongest)
     found.append(Evidence("antecedent", round(rest, 3), None, "everything else"))

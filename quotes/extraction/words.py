@@ -11,6 +11,7 @@ from quotes.extraction.quotation import Quotation
 from quotes.extraction.text import Tokens
 
 AUXILIARIES = frozenset({"be", "have", "do"})
+"""Kinds of auxiliaries that are full verbs too, and cues of nothing."""
 VERBS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 MARK_CLASS = {
     **{",": "COMMA", ":": "COLON", ";": "SEMICOLON"},
@@ -37,7 +38,7 @@ def word_classes(tokens: Tokens, tags: list[str], quotations: list[Quotation], l
 def _open_class(lower: str, tag: str, language: Language) -> str:
     if tag == "PRP":
         return "PRP-" + language.pronouns.get(lower, "")[:1]
-    if tag in VERBS and stem_of(lower, tag, language) in AUXILIARIES:
+    if tag in VERBS and language.auxiliaries.get(lower) in AUXILIARIES:
         return "AUX"
     return tag
 
@@ -47,31 +48,24 @@ def stem_of(word: str, tag: str, language: Language) -> str:
     base = language.saying.get(word) or language.lemmas.get(word)
     if base is not None:
         return base
-    if tag in {"VBZ", "NNS"} and word.endswith("s") and len(word) > 3:
-        if word.endswith("ies"):
-            return word[:-3] + "y"
-        if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-            return word[:-2]
-        return word[:-1]
-    if tag in {"VBD", "VBN"} and word.endswith("ed") and len(word) > 4:
-        return _restored(word[:-2], language)
-    if tag == "VBG" and word.endswith("ing") and len(word) > 5:
-        return _restored(word[:-3], language)
+    for ending, replacements in language.stem_endings.get(tag, ()):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return _restored(word[: -len(ending)], replacements, language)
     return word
 
 
-def _restored(cut: str, language: Language) -> str:
+def _restored(cut: str, replacements: tuple[str, ...], language: Language) -> str:
     """The base form behind a stem whose ending was cut: hop(p)ed, hop(e)d, carr(i)ed.
 
-    The dictionary of parts of speech says which of the possible ones is a verb.
+    Where several are possible, the dictionary of parts of speech says which of them is a verb.
     """
-    possible = [cut, cut + "e"]
-    if cut.endswith("i"):
-        possible.append(cut[:-1] + "y")
+    possible = [cut + replacement for replacement in replacements]
+    if len(possible) == 1:
+        return possible[0]
     if cut[-1] == cut[-2]:
         possible.append(cut[:-1])
     for base in possible:
         tags = language.tags.words.get(base, ())
         if "VB" in tags or "VBP" in tags:
             return base
-    return possible[-1] if len(possible) > 2 else cut
+    return possible[-1] if len(possible) > len(replacements) else possible[0]

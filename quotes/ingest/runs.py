@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
 
-from quotes.extraction import ExtractedStatement, ExtractionError, extract
-from quotes.extraction.engine import engine_version
+from quotes.engine import site_engine
+from quotes.extraction import ExtractedStatement, ExtractionError
 from quotes.ingest.readers.article import ReadArticle, Rejected
 from quotes.ingest.service import DEFAULT_LANGUAGE, engine_article, find_known, store_article
 from quotes.models import ImportItem, ImportRun, ItemOutcome, Source
@@ -35,8 +35,9 @@ class Extracted:
 def extract_article(article: ReadArticle) -> Extracted:
     """Run the engine on one article. Never raises: one article's trouble is its own."""
     try:
-        statements = tuple(extract(engine_article(article)))
-        return Extracted(article, statements, engine_version(article.language or DEFAULT_LANGUAGE))
+        given, engine = engine_article(article), site_engine()
+        statements = tuple(engine.extract(given))
+        return Extracted(replace(article, language=given.language), statements, engine.version(given.language))
     except ExtractionError as error:
         return Extracted(article, (), "", str(error))
     except Exception as error:  # noqa: BLE001 - the edge of one article: told, and the others go on
@@ -57,7 +58,7 @@ def import_articles(
     database is written from this one.
     """
     run = ImportRun.objects.create(
-        inputs=inputs, engine_version=engine_version(DEFAULT_LANGUAGE), started_by=started_by
+        inputs=inputs, engine_version=site_engine().version(DEFAULT_LANGUAGE), started_by=started_by
     )
     with _engine(workers) as engine:
         for read in articles_in_batches(articles):

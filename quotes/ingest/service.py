@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement
+from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement, detect
 from quotes.ingest.readers.article import ReadArticle
 from quotes.models import ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
 from quotes.speakers.linking import link_speakers
@@ -29,10 +29,10 @@ class Stored:
 
 
 def engine_article(article: ReadArticle) -> Article:
-    """What the engine is given of a read article."""
+    """What the engine is given of a read article. Raises UnsupportedLanguage where the text is in none."""
     return Article(
         text=article.text,
-        language=article.language or DEFAULT_LANGUAGE,
+        language=article.language or detect(article.text),
         title=article.title,
         authors=article.authors,
         published_on=article.published_at.date() if article.published_at else None,

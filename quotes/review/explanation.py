@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.extraction import Article, ExtractedStatement, extract
-from quotes.extraction.engine import engine_version
+from quotes.engine import site_engine
+from quotes.extraction import Article, ExtractedStatement
 from quotes.extraction.rules import RULES
 from quotes.models import Statement
 
@@ -67,8 +67,9 @@ def recheck(statement: Statement) -> Recheck:
     day = source.published_at.date() if source.published_at else None
     article = Article(source.text, source.language, source.title, tuple(source.authors), day)
     spans = statement.span_pairs()
-    version = engine_version(source.language)
-    again = _nearest(extract(article), spans)
+    engine = site_engine()
+    version = engine.version(source.language)
+    again = _nearest(engine.extract(article), spans)
     if again is None:
         return Recheck(version, False, ("The engine no longer finds a statement at this place.",))
     return Recheck(version, True, tuple(_differences(statement, again, spans)))

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from pytest_django.fixtures import Settings
 
-from quotes.extraction import ExtractedStatement
+from quotes.engine import site_engine
+from quotes.extraction import Article, DefaultEngine, ExtractedStatement
 from quotes.ingest import runs
 from quotes.ingest.readers.article import ReadArticle, Rejected
 from quotes.ingest.runs import import_articles
@@ -64,17 +66,55 @@ def test_what_cannot_be_read_is_in_the_run_and_everything_else_is_in() -> None:
 
 
 def test_an_engine_that_fails_on_one_article_loses_only_that(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = runs.extract
+    class Broken(DefaultEngine):
+        def extract(self, article: Article) -> list[ExtractedStatement]:
+            if article.text == "Bad.":
+                raise RuntimeError("broken")
+            return super().extract(article)
 
-    def extract(given: object) -> list[ExtractedStatement]:
-        if given.text == "Bad.":  # type: ignore[attr-defined]  # the engine's Article
-            raise RuntimeError("broken")
-        return real(given)  # type: ignore[arg-type]  # the engine's Article
-
-    monkeypatch.setattr(runs, "extract", extract)
+    monkeypatch.setattr(runs, "site_engine", Broken)
     done = run(article("Bad."), article())
     assert (done.articles_new, done.articles_failed) == (1, 1)
     assert Source.objects.count() == 1
+
+
+def test_a_site_runs_the_engine_that_its_settings_name(settings: Settings) -> None:
+    settings.QUOTES_ENGINE = "tests.ingest.test_runs.Silent"
+    settings.QUOTES_ENGINE_OPTIONS = {}
+    site_engine.cache_clear()
+    try:
+        done = run(article("“We will appeal,” said Nora Lindqvist."))
+    finally:
+        site_engine.cache_clear()
+    assert done.engine_version == "silent 1 (en)"
+    assert (done.articles_new, done.statements) == (1, 0)
+
+
+class Silent:
+    """Another engine: it hears nothing."""
+
+    def version(self, language: str) -> str:
+        return f"silent 1 ({language})"
+
+    def extract(self, article: Article) -> list[ExtractedStatement]:
+        return []
+
+
+def test_an_article_that_takes_too_long_is_told_and_the_others_are_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "site_engine", lambda: DefaultEngine(seconds=0.2))
+    done = run(article("“No,” she said. " * 20_000), article())
+    assert (done.articles_new, done.articles_failed) == (1, 1)
+    assert "longer than the 0.2 seconds" in ImportItem.objects.get(outcome="failed").error
+
+
+def test_the_language_is_detected_where_none_is_given() -> None:
+    french = (
+        "Le maire a dit que la ville ne paierait pas pour les dégâts, et que les habitants devaient attendre. " * 2
+    )
+    done = run(article(), article(french))
+    assert (done.articles_new, done.articles_failed) == (1, 1)
+    assert Source.objects.get().language == "en"
+    assert "none of the languages" in ImportItem.objects.get(outcome="failed").error
 
 
 def test_an_article_that_cannot_be_stored_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft, possible_drafts
 from quotes.extraction.confidence import confidence_features
+from quotes.extraction.decisions import Model, names
 from quotes.extraction.document import Article
 from quotes.extraction.engine import outer_drafts
+from quotes.extraction.nesting import find_quoted_within
 from quotes.extraction.people import People
 from quotes.extraction.resolution import Resolution, Resolver
 from quotes.extraction.statements import Builder
@@ -21,22 +23,24 @@ def fit_confidence(held_out: list[tuple[dict[str, Any], list[GoldArticle]]]) -> 
     """Weights for the chance that content and source mention of a statement are both right."""
     rows: list[list[str]] = []
     answers: list[bool] = []
-    for model, articles in held_out:
+    for data, articles in held_out:
+        model = Model.of(data)
         for article in articles:
             analysis = article.analysis
             builder = Builder(analysis, Article(article.raw["text"]))
             made = run(analysis, model)
             right = judge(article, [draft for draft, _ in made])
             for number, (draft, resolution) in enumerate(made):
-                rows.append(confidence_features(analysis, draft, resolution, builder.kind(draft)))
+                rows.append(names(confidence_features(analysis, draft, resolution, builder.kind(draft))))
                 answers.append(number in right)
     return yes_or_no(rows, answers, least=10, prior=1.0)
 
 
-def run(analysis: Analysis, model: dict[str, Any]) -> list[tuple[Draft, Resolution]]:
+def run(analysis: Analysis, model: Model) -> list[tuple[Draft, Resolution]]:
     """The engine's stages with other weights than those of the language folder."""
     possible = possible_drafts(analysis, model)
     drafts = outer_drafts(analysis, model, possible)
+    drafts += [draft for draft, _ in find_quoted_within(analysis, model.quoted_within, drafts)]
     resolver = Resolver(analysis, People(analysis), model, ())
     return [(draft, resolver.resolve(draft)) for draft in drafts]
 

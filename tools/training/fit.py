@@ -61,6 +61,8 @@ def one_of(
 ) -> dict[str, float]:
     """Weights by feature name, fitted so that in each group the softmax of their sums is the choice."""
     rows = [row for group in groups for row in group]
+    if not rows:
+        return {}
     matrix, names = _matrix(rows, least)
     sizes = np.array([len(group) for group in groups])
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])

@@ -11,7 +11,7 @@ from typing import Any
 
 from quotes.extraction.analysis import Analysis, analyse
 from quotes.extraction.language import Language
-from quotes.extraction.words import AUXILIARIES, VERBS, stem_of
+from quotes.extraction.words import AUXILIARIES, VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def _head(analysis: Analysis, cue: tuple[int, ...]) -> int:
     """The cue's main word: a verb of saying, else a verb, else a noun or adjective."""
     tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
     for test in (
-        lambda i: tokens.lower[i] in language.saying or tokens.lower[i] == "according",
-        lambda i: tags[i] in VERBS and stem_of(tokens.lower[i], tags[i], language) not in AUXILIARIES,
+        lambda i: tokens.lower[i] in language.saying or tokens.lower[i] in language.attributing,
+        lambda i: tags[i] in VERBS and language.auxiliaries.get(tokens.lower[i]) not in AUXILIARIES,
         lambda i: tags[i] in {"NN", "NNS", "JJ"},
         lambda i: tags[i] in VERBS,
     ):

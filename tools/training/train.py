@@ -1,4 +1,4 @@
-"""`make train CORPUS=PATH`: an annotated corpus → lexicon/en/weights.json. Development only.
+"""`make train CORPUS=PATH`: an annotated corpus → lexicon/LANGUAGE/weights.json. Development only.
 
     python -m tools.training.train CORPUS.jsonl [--language en] [--folds 5]
 
@@ -15,10 +15,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction.language import LEXICON, Language, load
+from quotes.extraction.language import LEXICON, Language
 from tools.training.confidence import fit_confidence
 from tools.training.decisions import fit_decisions
 from tools.training.gold import GoldArticle, read
+from tools.training.untrained import load_to_train
 
 FOLDS = 5
 
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("--language", default="en")
     parser.add_argument("--folds", type=int, default=FOLDS)
     arguments = parser.parse_args()
-    language = load(arguments.language)
+    language = load_to_train(arguments.language)
     articles = list(read(arguments.corpus, language))
     model = train(articles, language, arguments.folds)
     path = LEXICON / arguments.language / "weights.json"
@@ -47,6 +48,9 @@ def train(articles: list[GoldArticle], language: Language, folds: int) -> dict[s
         part = [article for number, article in enumerate(articles) if number % folds == fold]
         held_out.append((fit_decisions(rest, language), part))
     model["confidence"] = fit_confidence(held_out)
+    if not model["antecedent"]:
+        # Places and counts tell whom a pronoun means: what a corpus without speakers cannot teach is English's.
+        model["antecedent"] = json.loads((LEXICON / "en" / "weights.json").read_text(encoding="utf-8"))["antecedent"]
     return model
 
 

@@ -31,7 +31,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", default=["-"], metavar="PATH")
         parser.add_argument("--format", choices=("table", "jsonl"), default="table")
-        parser.add_argument("--language", default=None, help="ISO 639-1 code; else the article's own, else English")
+        parser.add_argument(
+            "--language", default=None, help="ISO 639-1 code; else the article's own, else as detected"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console(file=cast(TextIO, self.stdout))
@@ -71,7 +73,7 @@ class Command(BaseCommand):
                     else:
                         yield (
                             read.where,
-                            Article(read.text, language or read.language or "en", read.title, read.authors),
+                            Article(read.text, language or read.language or "", read.title, read.authors),
                         )
 
 
@@ -87,7 +89,7 @@ def _from_lines(lines: Any, name: str, language: str | None) -> Iterator[tuple[s
         record = json.loads(line.decode("utf-8-sig"))
         text = record.get("text") or read.text
         day = read.published_at.date() if read.published_at else None
-        article = Article(text, language or read.language or "en", read.title, read.authors, day)
+        article = Article(text, language or read.language or "", read.title, read.authors, day)
         yield read.external_id or where, article
 
 
@@ -116,7 +118,7 @@ def as_table(name: str, article: Article, statements: list[ExtractedStatement]) 
     table = Table(title=escape(name), title_justify="left", show_lines=True, expand=True)
     table.add_column("Who", ratio=2)
     table.add_column("What", ratio=5)
-    table.add_column("How", ratio=1)
+    table.add_column("How", min_width=10)
     table.add_column("Sure", justify="right", width=5)
     for statement in statements:
         mention = statement.mention.of(article.text) if statement.mention else ""
