@@ -8,7 +8,7 @@ subject, its auxiliaries, what follows it.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.extraction.analysis import Analysis, is_preposition
 from quotes.extraction.phrases import Phrase
@@ -27,8 +27,7 @@ FARTHEST_SUBJECT = 40
 """Tokens that are looked through for a subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue in its verb group. Token indexes; last is one past the last token of the group.
 
     stem is the base form of the head; auxiliary says what stands before it: none, have,

@@ -32,7 +32,7 @@ class Weights:
     def __init__(self, by_name: Mapping[str, float]) -> None:
         self._by_name = by_name
         self._sums: dict[Group, float] = {}
-        self._reasons: dict[Group, tuple[str, float] | None] = {}
+        self._reasons: dict[Group, tuple[str, float]] = {}
 
     def __iter__(self) -> Iterable[str]:
         return iter(self._by_name)
@@ -49,9 +49,13 @@ class Weights:
     def _sum(self, group: Group) -> float:
         if len(self._sums) >= MOST_KEPT:
             self._sums.clear()
-        function, *values = group
-        found = self._sums[group] = sum(self._by_name.get(name, 0.0) for name in function(*values))
-        return found
+        by_name = self._by_name
+        total = 0.0
+        for name in group[0](*group[1:]):
+            if name in by_name:
+                total += by_name[name]
+        self._sums[group] = total
+        return total
 
     def choose(self, options: Sequence[Iterable[Group]]) -> tuple[int, float]:
         """The option with the highest score and its share of the softmax over all of them."""
@@ -61,16 +65,24 @@ class Weights:
 
     def reasons(self, groups: Iterable[Group], most: int) -> list[tuple[str, float]]:
         """Of each group the feature that weighs most, for or against; of these the heaviest, in order."""
-        strongest = [found for group in groups if (found := self._strongest(group))]
-        return sorted(strongest, key=lambda pair: -abs(pair[1]))[:most]
+        strongest = [found for group in groups if (found := self._strongest(group))[0]]
+        strongest.sort(key=lambda pair: -abs(pair[1]))
+        return strongest[:most]
 
-    def _strongest(self, group: Group) -> tuple[str, float] | None:
-        if group not in self._reasons:
-            if len(self._reasons) >= MOST_KEPT:
-                self._reasons.clear()
-            weighed = [(name, self._by_name[name]) for name in names([group]) if name in self._by_name]
-            self._reasons[group] = max(weighed, key=lambda pair: abs(pair[1]), default=None)
-        return self._reasons[group]
+    def _strongest(self, group: Group) -> tuple[str, float]:
+        """The feature of the group that weighs most; ("", 0.0) where none weighs."""
+        known = self._reasons.get(group)
+        if known is not None:
+            return known
+        if len(self._reasons) >= MOST_KEPT:
+            self._reasons.clear()
+        strongest = ("", 0.0)
+        for name in group[0](*group[1:]):
+            weight = self._by_name.get(name, 0.0)
+            if abs(weight) > abs(strongest[1]):
+                strongest = (name, weight)
+        self._reasons[group] = strongest
+        return strongest
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,13 +176,16 @@ class People:
 
 
 def _with_possessors(analysis: Analysis) -> Iterator[Phrase]:
-    """Every phrase, and before it the name that it belongs to: Ruiz in “Ruiz’s claim”."""
+    """Every phrase whose head is a name, and before it the name that it belongs to: Ruiz in “Ruiz’s claim”."""
+    tags = analysis.tags
     for phrase in analysis.phrases:
-        for index in range(phrase.first + 1, phrase.head):
-            if analysis.tags[index] == "POS" and analysis.tags[index - 1] == "NNP":
-                yield Phrase(phrase.first, index, index - 1, "name")
-                break
-        yield phrase
+        if phrase.head > phrase.first + 1 and "POS" in tags[phrase.first : phrase.head]:
+            for index in range(phrase.first + 1, phrase.head):
+                if tags[index] == "POS" and tags[index - 1] == "NNP":
+                    yield Phrase(phrase.first, index, index - 1, "name")
+                    break
+        if tags[phrase.head] == "NNP":
+            yield phrase
 
 
 def _put(index: dict[str, list[Person]], key: str, person: Person) -> None:

@@ -7,7 +7,7 @@ committee", ", a lawyer from Lund,") is joined on demand, by `extended`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.extraction.language import Language
 from quotes.extraction.text import Tokens
@@ -21,8 +21,7 @@ LONGEST = 30
 PRONOUN_TAGS = frozenset({"PRP", "WP", "EX"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens first up to, not including, last; head is its last noun, or the pronoun.
 
     kind: pronoun, relative, name, role, group, body, document, thing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.cue_features import phrase_kind
@@ -13,8 +13,7 @@ MOST_BEFORE = 7
 MOST_BEHIND = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SourceOption:
+class SourceOption(NamedTuple):
     """Tokens first up to last that may be the source mention; head is the noun that counts.
 
     side is before, behind, or possessor ("her claim"); rank counts phrases from the cue.

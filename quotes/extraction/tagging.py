@@ -19,6 +19,8 @@ from quotes.extraction.text import Tokens
 OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "RB")
 
 
+END = ("END",)
+NAME = ("NNP",)
 MOST_KEPT = 40_000
 """Sums, and words, that a model keeps: a few megabytes, then it starts anew."""
 
@@ -52,28 +54,29 @@ class TagModel:
     words: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Mapping[str, float]]
     shapes: Shapes
-    _allowed: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _sums: dict[Group, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    allowed_inside: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What `allowed` has found so far for words inside a sentence."""
+    known: dict[Group, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    """What `sums` has found so far."""
 
-    def allowed(self, word: str, initial: bool) -> tuple[str, ...]:
+    def allowed(self, word: str, *, initial: bool = False) -> tuple[str, ...]:
         """What the dictionary, or else the word's shape, allows; the likeliest first."""
-        found = self._allowed.get((word, initial))
-        if found is None:
-            if len(self._allowed) >= MOST_KEPT:
-                self._allowed.clear()
-            found = self._allowed[word, initial] = possible_tags(self.words, self.shapes, word, initial)
+        if initial:
+            return possible_tags(self.words, self.shapes, word, initial)
+        if len(self.allowed_inside) >= MOST_KEPT:
+            self.allowed_inside.clear()
+        found = self.allowed_inside[word] = possible_tags(self.words, self.shapes, word, initial)
         return found
 
     def sums(self, group: Group) -> dict[str, float]:
         """The weights of a group's features, added up for each tag."""
-        found = self._sums.get(group)
-        if found is None:
-            if len(self._sums) >= MOST_KEPT:
-                self._sums.clear()
-            found = self._sums[group] = {}
-            for name in names([group]):
-                for tag, weight in self.weights.get(name, {}).items():
-                    found[tag] = found.get(tag, 0.0) + weight
+        if len(self.known) >= MOST_KEPT:
+            self.known.clear()
+        found: dict[str, float] = {}
+        for name in names([group]):
+            for tag, weight in self.weights.get(name, {}).items():
+                found[tag] = found.get(tag, 0.0) + weight
+        self.known[group] = found
         return found
 
 
@@ -111,51 +114,46 @@ def possible_tags(words: Mapping[str, tuple[str, ...]], shapes: Shapes, word: st
     return (*nouns, *(tag for tag in shapes.capital if tag not in nouns))
 
 
-def _names(tokens: Tokens, initials: frozenset[int] | set[int]) -> set[str]:
-    """Words that this text writes with a capital inside a sentence and never without one."""
-    small = {word for word in tokens.words if word[0].islower()}
-    return {
-        word
-        for index, word in enumerate(tokens.words)
-        if word[0].isupper() and index not in initials and word.lower() not in small
-    }
-
-
 def features(tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before: str, before2: str) -> list[Group]:
     """The features of a token whose tag is open, given the two tags before it."""
-    after = allowed[index + 1] if index + 1 < len(allowed) else ("END",)
+    after = allowed[index + 1] if index + 1 < len(allowed) else END
     after2 = allowed[index + 2][0] if index + 2 < len(allowed) else "END"
     previous = tokens.lower[index - 1] if before != "START" else "START"
+    lower, capital = tokens.lower[index], tokens.words[index][0].isupper()
     return [
-        (_word, tokens.lower[index], allowed[index], before, tokens.words[index][0].isupper()),
-        (_before, before2, before, previous if previous.islower() else ""),
-        (_behind, before, after, after2),
+        (_itself, lower, allowed[index], capital),
+        (_after_tag, lower, before),
+        (_tags_before, before2, before, capital),
+        (_word_before, previous),
+        (_behind, before, after),
+        (_two_behind, after[0], after2),
     ]
 
 
-def _word(lower: str, allowed: tuple[str, ...], before: str, capital: bool) -> list[str]:
-    return [
-        "bias " + "/".join(allowed),
-        "word " + lower,
-        "word " + lower + " after " + before,
-        "ending " + lower[-3:] + " after " + before,
-        "tag before " + before,
-        "capital" if capital else "small " + before,
-    ]
+def _itself(lower: str, allowed: tuple[str, ...], capital: bool) -> list[str]:
+    found = ["bias " + "/".join(allowed), "word " + lower]
+    return [*found, "capital"] if capital else found
 
 
-def _before(before2: str, before: str, previous: str) -> list[str]:
-    word = "word before " + previous if previous else "word before has a capital"
-    return ["tags before " + before2 + " " + before, word]
+def _after_tag(lower: str, before: str) -> list[str]:
+    return ["word " + lower + " after " + before, "ending " + lower[-3:] + " after " + before]
 
 
-def _behind(before: str, after: tuple[str, ...], after2: str) -> list[str]:
-    return [
-        "next " + after[0],
-        "next may be " + "/".join(after),
-        "between " + before + " and " + after[0],
-        "next two " + after[0] + " " + after2,
-    ]
+def _tags_before(before2: str, before: str, capital: bool) -> list[str]:
+    found = ["tag before " + before, "tags before " + before2 + " " + before]
+    return found if capital else [*found, "small " + before]
+
+
+def _word_before(previous: str) -> list[str]:
+    return ["word before " + previous if previous.islower() else "word before has a capital"]
+
+
+def _behind(before: str, after: tuple[str, ...]) -> list[str]:
+    return ["next " + after[0], "next may be " + "/".join(after), "between " + before + " and " + after[0]]
+
+
+def _two_behind(after: str, after2: str) -> list[str]:
+    return ["next two " + after + " " + after2]
 
 
 def tag(
@@ -165,41 +163,51 @@ def tag(
     given_names: Container[str] = frozenset(),
 ) -> list[str]:
     """The tag of every token. initials are the tokens that begin a sentence."""
-    allowed = [model.allowed(word, i in initials) for i, word in enumerate(tokens.words)]
-    names = _names(tokens, initials) if model.shapes.names_alone_have_capitals else set()
-    for index in initials:
-        if tokens.words[index] in names and allowed[index][0] in OPEN_TAGS:
-            allowed[index] = ("NNP",)
-    for index in range(len(tokens) - 1):
-        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
-        word = tokens.words[index]
-        if (
-            word[0].isupper()
-            and allowed[index][0] not in OPEN_TAGS
-            and tokens.lower[index] in given_names
-            and tokens.words[index + 1][0].isupper()
-        ):
-            allowed[index] = ("NNP",)
-    if not model.shapes.names_alone_have_capitals:
-        for index in range(1, len(tokens)):
-            # Where nouns have capitals too, a given name tells that a name goes on: Reinhard Jung.
-            if (
-                tokens.lower[index - 1] in given_names
-                and "NNP" in allowed[index]
-                and tokens.words[index - 1][0].isupper()
-            ):
-                allowed[index] = ("NNP",)
+    allowed = _allowed(tokens, model, initials, given_names)
     tags: list[str] = []
     before = before2 = "START"
+    known, sums = model.known, model.sums
     for index, options in enumerate(allowed):
         best = options[0]
         if len(options) > 1:
-            middle, left, right = map(model.sums, features(tokens, index, allowed, before, before2))
+            groups = features(tokens, index, allowed, before, before2)
+            rows = [known[group] if group in known else sums(group) for group in groups]
             highest = -math.inf
             for option in options:
-                total = middle.get(option, 0.0) + left.get(option, 0.0) + right.get(option, 0.0)
+                total = 0.0
+                for row in rows:
+                    if option in row:
+                        total += row[option]
                 if total > highest:
                     best, highest = option, total
         tags.append(best)
         before2, before = before, best
     return tags
+
+
+def _allowed(
+    tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int], given_names: Container[str]
+) -> list[tuple[str, ...]]:
+    """The tags that each token may have, names told by the rest of the text."""
+    words = tokens.words
+    known = model.allowed_inside
+    allowed = [known[word] if word in known else model.allowed(word) for word in words]
+    for index in initials:
+        allowed[index] = model.allowed(words[index], initial=True)
+    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    following = [i for i in capitals if i + 1 < len(words) and words[i + 1][0].isupper()]
+    if model.shapes.names_alone_have_capitals:
+        small = {word for word in words if word[0].islower()}
+        names = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
+        for index in initials:
+            if words[index] in names and allowed[index][0] in OPEN_TAGS:
+                allowed[index] = NAME
+    for index in following:
+        given = tokens.lower[index] in given_names
+        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
+        if given and allowed[index][0] not in OPEN_TAGS:
+            allowed[index] = NAME
+        # Where nouns have capitals too, a given name tells that a name goes on: Reinhard Jung.
+        if given and not model.shapes.names_alone_have_capitals and "NNP" in allowed[index + 1]:
+            allowed[index + 1] = NAME
+    return allowed

@@ -9,7 +9,8 @@ import regex
 
 TOKEN = regex.compile(
     r"""
-      (?:\p{L}\.){2,}                                # U.S.  D.C.
+      \p{L}+(?=[\s,;])                               # most words; the rest is for the others
+    | (?:\p{L}\.){2,}                                # U.S.  D.C.
     | \d+(?:[.,:]\d+)*(?:%|(?:-[^\W\d_]+)+)?         # 1,200  3.5  10:30  40%  22-year-old
     | [^\W\d_]+n['’]t\b                              # don’t, stays whole
     | ['’](?:s|re|ve|ll|d|m|S|RE|VE|LL)\b(?!['’]\w)  # clitics stand alone: Vale ’s
