@@ -46,6 +46,8 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[Group]:
     ]
     if cue.negated:
         found.append((_negated, stem))
+    if lower in analysis.language.subjunctive:
+        found.append((_subjunctive, saying))
     if saying:
         found.append((_saying, after, subject, thing))
     if cue.head >= last - 2:
@@ -94,6 +96,10 @@ def _ending(tag: str, ending: str) -> list[str]:
 
 def _negated(stem: str) -> list[str]:
     return ["negated", f"word {stem} negated"]
+
+
+def _subjunctive(saying: bool) -> list[str]:
+    return ["reports by its form", f"reports by its form, verb of saying {saying}"]
 
 
 def _saying(after: str, subject: str, thing: str) -> list[str]:

@@ -98,6 +98,8 @@ class Model:
     quoted_within: int
     """From how many words on a quotation within a report counts as a statement of its own; 0: never.
     What annotators of a language hold to, learned with the weights."""
+    joins_sentences: bool
+    """Whether quotations in sentences that follow each other are one statement, or each its own. Learned too."""
     cue: Weights
     source: Weights
     layout: Weights
@@ -115,6 +117,7 @@ class Model:
             data["threshold"],
             data["possible"],
             data.get("quoted_within", 0),
+            data.get("joins_sentences", True),
             *(Weights(data.get(name, {})) for name in DECISIONS),
         )
 

@@ -10,7 +10,7 @@ folded together; every punctuation mark is PU.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quotes.extraction.decisions import Group, names
@@ -37,6 +37,12 @@ class Shapes:
     capital: tuple[str, ...]
     hyphen: tuple[str, ...]
     other: tuple[str, ...]
+    verb: tuple[str, ...]
+    """What a form of a listed verb may be."""
+    roles: tuple[str, ...]
+    """Endings of nouns that mostly name who does something: -er, -ist."""
+    compounds: bool
+    """Whether the language writes compounds as one word, whose last part tells what it is."""
 
     @property
     def names_alone_have_capitals(self) -> bool:
@@ -78,6 +84,13 @@ class TagModel:
                 found[tag] = found.get(tag, 0.0) + weight
         self.known[group] = found
         return found
+
+
+def with_verbs(
+    words: Mapping[str, tuple[str, ...]], forms: Iterable[str], shapes: Shapes
+) -> dict[str, tuple[str, ...]]:
+    """The dictionary, and each form of a listed verb that it does not know."""
+    return dict.fromkeys(forms, shapes.verb) | dict(words)
 
 
 def guess(word: str, initial: bool, shapes: Shapes) -> tuple[str, ...]:
@@ -196,18 +209,28 @@ def _allowed(
         allowed[index] = model.allowed(words[index], initial=True)
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     following = [i for i in capitals if i + 1 < len(words) and words[i + 1][0].isupper()]
+    given = [i for i in following if tokens.lower[i] in given_names]
+    for index in given:
+        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
+        if allowed[index][0] not in OPEN_TAGS:
+            allowed[index] = NAME
     if model.shapes.names_alone_have_capitals:
         small = {word for word in words if word[0].islower()}
-        names = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
+        inside = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
         for index in initials:
-            if words[index] in names and allowed[index][0] in OPEN_TAGS:
+            if words[index] in inside and allowed[index][0] in OPEN_TAGS:
                 allowed[index] = NAME
-    for index in following:
-        given = tokens.lower[index] in given_names
-        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
-        if given and allowed[index][0] not in OPEN_TAGS:
+        return allowed
+    inside = {words[i] for i in capitals if i not in initials}
+    for index in initials:
+        if words[index] in inside and allowed[index][0] in OPEN_TAGS:
+            allowed[index] = tuple(t for t in allowed[index] if t in model.shapes.capital) or allowed[index]
+    # Where nouns have capitals too, a given name tells that a name goes on, Reinhard Jung, and
+    # whoever was named in full is named so again: Jung.
+    surnames = {words[i + 1] for i in given if "NNP" in allowed[i + 1]}
+    common = {word for word in surnames if word.lower() in model.words}
+    followers = {i + 1 for i in given}
+    for index in capitals:
+        if words[index] in surnames and (index in followers or words[index] not in common):
             allowed[index] = NAME
-        # Where nouns have capitals too, a given name tells that a name goes on: Reinhard Jung.
-        if given and not model.shapes.names_alone_have_capitals and "NNP" in allowed[index + 1]:
-            allowed[index + 1] = NAME
     return allowed
