@@ -50,6 +50,24 @@ class Shapes:
         return self.capital == ("NNP",)
 
 
+class Sums(dict[Group, dict[str, float]]):
+    """For each group of features that was asked for its weights, added up for each tag."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, group: Group) -> dict[str, float]:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found: dict[str, float] = {}
+        for name in names([group]):
+            for tag, weight in self._weights.get(name, {}).items():
+                found[tag] = found.get(tag, 0.0) + weight
+        self[group] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class TagModel:
     """What a language folder's tags.json holds, and its word_shapes.txt.
@@ -63,8 +81,10 @@ class TagModel:
     shapes: Shapes
     allowed_inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What `allowed` has found so far for words inside a sentence."""
-    known: dict[Group, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
-    """What `sums` has found so far."""
+    sums: Sums = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sums", Sums(self.weights))
 
     def allowed(self, word: str, *, initial: bool = False) -> str:
         """What the dictionary, or else the word's shape, allows: NN/VB, the likeliest first."""
@@ -73,17 +93,6 @@ class TagModel:
         if len(self.allowed_inside) >= MOST_KEPT:
             self.allowed_inside.clear()
         found = self.allowed_inside[word] = "/".join(possible_tags(self.words, self.shapes, word, initial))
-        return found
-
-    def sums(self, group: Group) -> dict[str, float]:
-        """The weights of a group's features, added up for each tag."""
-        if len(self.known) >= MOST_KEPT:
-            self.known.clear()
-        found: dict[str, float] = {}
-        for name in names([group]):
-            for tag, weight in self.weights.get(name, {}).items():
-                found[tag] = found.get(tag, 0.0) + weight
-        self.known[group] = found
         return found
 
 
@@ -187,11 +196,11 @@ def tag(
     allowed = _allowed(tokens, model, initials, given_names)
     tags: list[str] = []
     before = before2 = "START"
-    known, sums = model.known, model.sums
+    sums = model.sums.__getitem__
     for index, best in enumerate(allowed):
         if "/" in best:
             groups = features(tokens, index, allowed, before, before2)
-            rows = [known[group] if group in known else sums(group) for group in groups]
+            rows = list(map(sums, groups))
             highest = -math.inf
             for option in options_of(best):
                 total = 0.0
