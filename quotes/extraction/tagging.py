@@ -10,11 +10,10 @@ folded together; every punctuation mark is PU.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quotes.extraction.decisions import Group, names
 from quotes.extraction.text import Tokens
 
 OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "RB")
@@ -22,6 +21,8 @@ OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", 
 
 END = "END"
 NAME = "NNP"
+NO_WORD = "(none)"
+"""Stands for a mark or a number before, and for the beginning."""
 MOST_KEPT = 40_000
 """Sums, and words, that a model keeps: a few megabytes, then it starts anew."""
 
@@ -50,22 +51,50 @@ class Shapes:
         return self.capital == ("NNP",)
 
 
-class Sums(dict[Group, dict[str, float]]):
+Row = Mapping[str, float]
+"""The weight of one feature for each tag."""
+Tables = Mapping[str, Mapping[str, Row]]
+Feature = tuple[str, str]
+"""A table of the weights and a key in it: ("word after TO", "run")."""
+NO_ROW: Row = {}
+NO_ROWS: Mapping[str, Row] = {}
+NO_TABLES = (NO_ROWS, NO_ROWS)
+
+
+TagGroup = tuple[Callable[..., list[Feature]], *tuple[object, ...]]
+"""A function that gives features, and its arguments: all that they depend on."""
+
+
+class Sums(dict[TagGroup, Row]):
     """For each group of features that was asked for its weights, added up for each tag."""
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, tables: Tables) -> None:
         super().__init__()
-        self._weights = weights
+        self._tables = tables
 
-    def __missing__(self, group: Group) -> dict[str, float]:
+    def __missing__(self, group: TagGroup) -> Row:
         if len(self) >= MOST_KEPT:
             self.clear()
         found: dict[str, float] = {}
-        for name in names([group]):
-            for tag, weight in self._weights.get(name, {}).items():
+        for table, key in group[0](*group[1:]):
+            for tag, weight in self._tables.get(table, NO_ROWS).get(key, NO_ROW).items():
                 found[tag] = found.get(tag, 0.0) + weight
         self[group] = found
         return found
+
+
+class Open:
+    """The tables of features that name a word, ready to be looked up: too many come up to keep sums of them."""
+
+    __slots__ = ("before", "behind_tag", "word")
+
+    def __init__(self, tables: Tables) -> None:
+        self.word = tables.get("word", NO_ROWS)
+        self.before = tables.get("word before", NO_ROWS)
+        self.behind_tag = {
+            tag: (tables.get(f"word after {tag}", NO_ROWS), tables.get(f"ending after {tag}", NO_ROWS))
+            for tag in {name.rpartition(" ")[2] for name in tables if " after " in name}
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +102,20 @@ class TagModel:
     """What a language folder's tags.json holds, and its word_shapes.txt.
 
     words gives each known word (small letters) its tags, the most frequent first; weights
-    gives each feature its weight for each tag. What was looked up is kept.
+    gives each feature its weight for each tag, by table and key. What was looked up is kept.
     """
 
     words: Mapping[str, tuple[str, ...]]
-    weights: Mapping[str, Mapping[str, float]]
+    weights: Tables
     shapes: Shapes
     allowed_inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What `allowed` has found so far for words inside a sentence."""
     sums: Sums = field(init=False, repr=False, compare=False)
+    open: Open = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sums", Sums(self.weights))
+        object.__setattr__(self, "open", Open(self.weights))
 
     def allowed(self, word: str, *, initial: bool = False) -> str:
         """What the dictionary, or else the word's shape, allows: NN/VB, the likeliest first."""
@@ -143,47 +174,55 @@ def possible_tags(words: Mapping[str, tuple[str, ...]], shapes: Shapes, word: st
     return (*nouns, *(tag for tag in shapes.capital if tag not in nouns))
 
 
-def features(tokens: Tokens, index: int, allowed: list[str], before: str, before2: str) -> list[Group]:
+def features(tokens: Tokens, index: int, allowed: list[str], before: str, before2: str) -> list[Feature]:
     """The features of a token whose tag is open, given what each token is allowed and the two tags before it."""
+    lower, previous = tokens.lower[index], _previous(tokens, index, before)
+    found = [
+        ("word", lower),
+        (f"word after {before}", lower),
+        (f"ending after {before}", lower[-3:]),
+        ("word before", previous),
+    ]
+    for function, *values in _closed(tokens.words[index], index, allowed, before, before2):
+        found += function(*values)
+    return found
+
+
+def _previous(tokens: Tokens, index: int, before: str) -> str:
+    """The word before, where there is one of letters."""
+    previous = tokens.lower[index - 1] if before != "START" else ""
+    return previous if previous.islower() else NO_WORD
+
+
+def _closed(word: str, index: int, allowed: list[str], before: str, before2: str) -> list[TagGroup]:
+    """The features that name no word."""
     after = allowed[index + 1] if index + 1 < len(allowed) else END
     after2 = options_of(allowed[index + 2])[0] if index + 2 < len(allowed) else END
-    previous = tokens.lower[index - 1] if before != "START" else "START"
-    lower, capital = tokens.lower[index], tokens.words[index][0].isupper()
+    capital = word[0].isupper()
     return [
-        (_itself, lower, allowed[index], capital),
-        (_after_tag, lower, before),
+        (_itself, allowed[index], capital),
         (_tags_before, before2, before, capital),
-        (_word_before, previous),
         (_behind, before, after),
         (_two_behind, options_of(after)[0], after2),
     ]
 
 
-def _itself(lower: str, allowed: str, capital: bool) -> list[str]:
-    found = ["bias " + allowed, "word " + lower]
-    return [*found, "capital"] if capital else found
+def _itself(allowed: str, capital: bool) -> list[Feature]:
+    return [("bias", allowed), ("capital", "yes")] if capital else [("bias", allowed)]
 
 
-def _after_tag(lower: str, before: str) -> list[str]:
-    return ["word " + lower + " after " + before, "ending " + lower[-3:] + " after " + before]
+def _tags_before(before2: str, before: str, capital: bool) -> list[Feature]:
+    found = [("tag before", before), ("tags before", before2 + " " + before)]
+    return found if capital else [*found, ("small behind", before)]
 
 
-def _tags_before(before2: str, before: str, capital: bool) -> list[str]:
-    found = ["tag before " + before, "tags before " + before2 + " " + before]
-    return found if capital else [*found, "small " + before]
-
-
-def _word_before(previous: str) -> list[str]:
-    return ["word before " + previous if previous.islower() else "word before has a capital"]
-
-
-def _behind(before: str, after: str) -> list[str]:
+def _behind(before: str, after: str) -> list[Feature]:
     first = options_of(after)[0]
-    return ["next " + first, "next may be " + after, "between " + before + " and " + first]
+    return [("next", first), ("next may be", after), ("between", before + " and " + first)]
 
 
-def _two_behind(after: str, after2: str) -> list[str]:
-    return ["next two " + after + " " + after2]
+def _two_behind(after: str, after2: str) -> list[Feature]:
+    return [("next two", after + " " + after2)]
 
 
 def tag(
@@ -196,11 +235,18 @@ def tag(
     allowed = _allowed(tokens, model, initials, given_names)
     tags: list[str] = []
     before = before2 = "START"
-    sums = model.sums.__getitem__
+    sums, words = model.sums.__getitem__, model.open
     for index, best in enumerate(allowed):
         if "/" in best:
-            groups = features(tokens, index, allowed, before, before2)
-            rows = list(map(sums, groups))
+            lower = tokens.lower[index]
+            rows = list(map(sums, _closed(tokens.words[index], index, allowed, before, before2)))
+            word_after, ending_after = words.behind_tag.get(before, NO_TABLES)
+            rows += (
+                words.word.get(lower, NO_ROW),
+                word_after.get(lower, NO_ROW),
+                ending_after.get(lower[-3:], NO_ROW),
+                words.before.get(_previous(tokens, index, before), NO_ROW),
+            )
             highest = -math.inf
             for option in options_of(best):
                 total = 0.0
