@@ -9,7 +9,7 @@ LANGUAGE ?= en
 BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train tags bench-extraction screenshots clean
+.PHONY: help demo test lint types format train tags bench-extraction fuzz screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -69,6 +69,12 @@ bench-extraction: $(VENV)/installed  ## measure it beside others: make bench-ext
 	  || echo "textacy could not be installed (requirements-bench.txt): the table goes on without it."
 	$(PY) -m benchmarks.extraction "$(CORPUS)" --scorer "$(SCORER)" --train "$(TRAIN)" --german "$(GERMAN)" \
 	  --articles $(ARTICLES) --rounds $(ROUNDS)
+
+fuzz: MINUTES ?= 10
+fuzz: $(VENV)/installed  ## any text whatever to the engine: make fuzz MINUTES=10 (of processor time)
+	@$(PY) -c 'import atheris' 2>/dev/null || $(PY) -m pip install --quiet --requirement requirements-fuzz.txt \
+	  || echo "atheris could not be installed (requirements-fuzz.txt): chance alone chooses."
+	$(PY) -m tools.fuzz --minutes $(MINUTES)
 
 screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
 	$(PY) -m pytest tests/browser -q --screenshots docs/images
