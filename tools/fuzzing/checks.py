@@ -18,8 +18,8 @@ from quotes.extraction import (
 )
 
 SECONDS = 1.0
-SECONDS_A_CHARACTER = 200e-6
-"""Twenty to thirty times what an article takes, so that a busy machine is no failure, and a quadratic stage is."""
+SECONDS_A_CHARACTER = 50e-6
+"""Twenty times what an article takes, so that a busy machine is no failure, and a quadratic stage is."""
 
 
 class Broken(Exception):

@@ -11,7 +11,7 @@ from typing import Protocol
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "articles"
 LANGUAGES = ("en", "en", "en", "de", "")
 MOST_CHANGES = 16
-MOST_REPEATS = 3_000
+MOST_REPEATS = 10_000
 MOST_CHARACTERS = 20_000
 MARKS = (*"“”„‟«»‹›‘’‚‛\"'`´″′「」『』", "''", "``", ",,", "&quot;", '\\"')
 CHARACTERS = (
