@@ -14,6 +14,7 @@ from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import REFLEXIVE, SPEAKS, first_subject
 from quotes.extraction.decisions import Model
 from quotes.extraction.quotation import Quotation
+from quotes.extraction.reported import is_reported
 from quotes.extraction.sources import NO_SOURCE, SourceOption
 from quotes.extraction.words import DASHES
 
@@ -71,6 +72,11 @@ class Quoting:
             # “B.” or “B” and so on to the end of the sentence: more of what was said before.
             host = self._neighbour(quotation, sentence, alone=alone)
             content = (first, last)
+            if host is not None and not self.model.joins_sentences and not quotation.continues:
+                again = self._by_the_same(content, host)
+                self.drafts.append(again)
+                self._own(again)
+                return
         if host is not None:
             host.content.append(content)
             self._own(host)
@@ -84,6 +90,7 @@ class Quoting:
                 self._signed(quotation)
                 or self._announced(quotation)
                 or self._named_before(quotation)
+                or self._reported(quotation, sentence)
                 or self._likely(quotation, sentence)
                 or (self._continued(quotation) if alone else None)
             )
@@ -138,6 +145,8 @@ class Quoting:
         for at in range(index, start - 1, -1):
             draft = self.owner[at]
             if draft is not None:
+                while at > start and self.analysis.inside[at] < 0 and not self.analysis.tokens.words[at][0].isalnum():
+                    at -= 1
                 closes = self.analysis.inside[at] >= 0
                 cue = draft.cue
                 between = cue is not None and at < cue.head < quotation.first
@@ -236,6 +245,23 @@ class Quoting:
                 return Draft(None, source, [(quotation.first, quotation.last)], {}, "announced", "quotation_announced")
         return None
 
+    def _reported(self, quotation: Quotation, sentence: int) -> Draft | None:
+        """Whoever was reported before, if the form of the sentence's verb says that it goes on: Es sei „…“."""
+        analysis = self.analysis
+        first, last = analysis.sentences[sentence]
+        if not sentence or not is_reported(analysis, first, last):
+            return None
+        begin = analysis.tokens.paragraphs[analysis.tokens.paragraph_of[first]][0]
+        host = next((d for d in reversed(self.owner[begin:first]) if d is not None), None)
+        if host is not None and host.source.first >= 0:
+            return Draft(None, host.source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
+        before = analysis.sentences[sentence - 1][0]
+        subject = first_subject(analysis, before, first) if before >= begin else None
+        if subject is None or subject.kind not in SPEAKS:
+            return None
+        source = SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
+        return Draft(None, source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
+
     def _likely(self, quotation: Quotation, sentence: int) -> Draft | None:
         """The likeliest cue of the quotation's own sentence that has no content of its own yet."""
         cues = [
@@ -258,16 +284,16 @@ class Quoting:
             begin, end = analysis.tokens.paragraphs[number]
             host = self._spoken_in(begin, end)
             if host is not None:
-                return self._by_the_same(quotation, host)
+                fallback = host
+                break
             last = next((d for d in reversed(self.owner[begin:end]) if d is not None), None)
             fallback = fallback or last
-        return self._by_the_same(quotation, fallback) if fallback is not None else None
-
-    def _by_the_same(self, quotation: Quotation, host: Draft) -> Draft | None:
-        if host.source.first < 0:
+        if fallback is None or fallback.source.first < 0:
             return None
-        content = [(quotation.first, quotation.last)]
-        return Draft(None, host.source, content, {}, "continued", "speaker_goes_on")
+        return self._by_the_same((quotation.first, quotation.last), fallback)
+
+    def _by_the_same(self, content: tuple[int, int], host: Draft) -> Draft:
+        return Draft(None, host.source, [content], {}, "continued", "speaker_goes_on")
 
 
 def _given(draft: Draft, quotation: Quotation, rule: str) -> Draft:

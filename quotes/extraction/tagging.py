@@ -10,8 +10,9 @@ folded together; every punctuation mark is PU.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quotes.extraction.decisions import Group, names
 from quotes.extraction.text import Tokens
@@ -19,8 +20,8 @@ from quotes.extraction.text import Tokens
 OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "RB")
 
 
-END = ("END",)
-NAME = ("NNP",)
+END = "END"
+NAME = "NNP"
 MOST_KEPT = 40_000
 """Sums, and words, that a model keeps: a few megabytes, then it starts anew."""
 
@@ -37,10 +38,34 @@ class Shapes:
     capital: tuple[str, ...]
     hyphen: tuple[str, ...]
     other: tuple[str, ...]
+    verb: tuple[str, ...]
+    """What a form of a listed verb may be."""
+    roles: tuple[str, ...]
+    """Endings of nouns that mostly name who does something: -er, -ist."""
+    compounds: bool
+    """Whether the language writes compounds as one word, whose last part tells what it is."""
 
     @property
     def names_alone_have_capitals(self) -> bool:
         return self.capital == ("NNP",)
+
+
+class Sums(dict[Group, dict[str, float]]):
+    """For each group of features that was asked for its weights, added up for each tag."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, group: Group) -> dict[str, float]:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found: dict[str, float] = {}
+        for name in names([group]):
+            for tag, weight in self._weights.get(name, {}).items():
+                found[tag] = found.get(tag, 0.0) + weight
+        self[group] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +79,34 @@ class TagModel:
     words: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Mapping[str, float]]
     shapes: Shapes
-    allowed_inside: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    allowed_inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What `allowed` has found so far for words inside a sentence."""
-    known: dict[Group, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
-    """What `sums` has found so far."""
+    sums: Sums = field(init=False, repr=False, compare=False)
 
-    def allowed(self, word: str, *, initial: bool = False) -> tuple[str, ...]:
-        """What the dictionary, or else the word's shape, allows; the likeliest first."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sums", Sums(self.weights))
+
+    def allowed(self, word: str, *, initial: bool = False) -> str:
+        """What the dictionary, or else the word's shape, allows: NN/VB, the likeliest first."""
         if initial:
-            return possible_tags(self.words, self.shapes, word, initial)
+            return "/".join(possible_tags(self.words, self.shapes, word, initial))
         if len(self.allowed_inside) >= MOST_KEPT:
             self.allowed_inside.clear()
-        found = self.allowed_inside[word] = possible_tags(self.words, self.shapes, word, initial)
+        found = self.allowed_inside[word] = "/".join(possible_tags(self.words, self.shapes, word, initial))
         return found
 
-    def sums(self, group: Group) -> dict[str, float]:
-        """The weights of a group's features, added up for each tag."""
-        if len(self.known) >= MOST_KEPT:
-            self.known.clear()
-        found: dict[str, float] = {}
-        for name in names([group]):
-            for tag, weight in self.weights.get(name, {}).items():
-                found[tag] = found.get(tag, 0.0) + weight
-        self.known[group] = found
-        return found
+
+@lru_cache(maxsize=4096)
+def options_of(allowed: str) -> tuple[str, ...]:
+    """The tags of NN/VB, each by itself."""
+    return tuple(allowed.split("/"))
+
+
+def with_verbs(
+    words: Mapping[str, tuple[str, ...]], forms: Iterable[str], shapes: Shapes
+) -> dict[str, tuple[str, ...]]:
+    """The dictionary, and each form of a listed verb that it does not know."""
+    return dict.fromkeys(forms, shapes.verb) | dict(words)
 
 
 def guess(word: str, initial: bool, shapes: Shapes) -> tuple[str, ...]:
@@ -114,10 +143,10 @@ def possible_tags(words: Mapping[str, tuple[str, ...]], shapes: Shapes, word: st
     return (*nouns, *(tag for tag in shapes.capital if tag not in nouns))
 
 
-def features(tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before: str, before2: str) -> list[Group]:
-    """The features of a token whose tag is open, given the two tags before it."""
+def features(tokens: Tokens, index: int, allowed: list[str], before: str, before2: str) -> list[Group]:
+    """The features of a token whose tag is open, given what each token is allowed and the two tags before it."""
     after = allowed[index + 1] if index + 1 < len(allowed) else END
-    after2 = allowed[index + 2][0] if index + 2 < len(allowed) else "END"
+    after2 = options_of(allowed[index + 2])[0] if index + 2 < len(allowed) else END
     previous = tokens.lower[index - 1] if before != "START" else "START"
     lower, capital = tokens.lower[index], tokens.words[index][0].isupper()
     return [
@@ -126,12 +155,12 @@ def features(tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before:
         (_tags_before, before2, before, capital),
         (_word_before, previous),
         (_behind, before, after),
-        (_two_behind, after[0], after2),
+        (_two_behind, options_of(after)[0], after2),
     ]
 
 
-def _itself(lower: str, allowed: tuple[str, ...], capital: bool) -> list[str]:
-    found = ["bias " + "/".join(allowed), "word " + lower]
+def _itself(lower: str, allowed: str, capital: bool) -> list[str]:
+    found = ["bias " + allowed, "word " + lower]
     return [*found, "capital"] if capital else found
 
 
@@ -148,8 +177,9 @@ def _word_before(previous: str) -> list[str]:
     return ["word before " + previous if previous.islower() else "word before has a capital"]
 
 
-def _behind(before: str, after: tuple[str, ...]) -> list[str]:
-    return ["next " + after[0], "next may be " + "/".join(after), "between " + before + " and " + after[0]]
+def _behind(before: str, after: str) -> list[str]:
+    first = options_of(after)[0]
+    return ["next " + first, "next may be " + after, "between " + before + " and " + first]
 
 
 def _two_behind(after: str, after2: str) -> list[str]:
@@ -166,14 +196,13 @@ def tag(
     allowed = _allowed(tokens, model, initials, given_names)
     tags: list[str] = []
     before = before2 = "START"
-    known, sums = model.known, model.sums
-    for index, options in enumerate(allowed):
-        best = options[0]
-        if len(options) > 1:
+    sums = model.sums.__getitem__
+    for index, best in enumerate(allowed):
+        if "/" in best:
             groups = features(tokens, index, allowed, before, before2)
-            rows = [known[group] if group in known else sums(group) for group in groups]
+            rows = list(map(sums, groups))
             highest = -math.inf
-            for option in options:
+            for option in options_of(best):
                 total = 0.0
                 for row in rows:
                     if option in row:
@@ -187,7 +216,7 @@ def tag(
 
 def _allowed(
     tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int], given_names: Container[str]
-) -> list[tuple[str, ...]]:
+) -> list[str]:
     """The tags that each token may have, names told by the rest of the text."""
     words = tokens.words
     known = model.allowed_inside
@@ -196,18 +225,29 @@ def _allowed(
         allowed[index] = model.allowed(words[index], initial=True)
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     following = [i for i in capitals if i + 1 < len(words) and words[i + 1][0].isupper()]
+    given = [i for i in following if tokens.lower[i] in given_names]
+    for index in given:
+        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
+        if options_of(allowed[index])[0] not in OPEN_TAGS:
+            allowed[index] = NAME
     if model.shapes.names_alone_have_capitals:
         small = {word for word in words if word[0].islower()}
-        names = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
+        inside = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
         for index in initials:
-            if words[index] in names and allowed[index][0] in OPEN_TAGS:
+            if words[index] in inside and options_of(allowed[index])[0] in OPEN_TAGS:
                 allowed[index] = NAME
-    for index in following:
-        given = tokens.lower[index] in given_names
-        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
-        if given and allowed[index][0] not in OPEN_TAGS:
+        return allowed
+    inside = {words[i] for i in capitals if i not in initials}
+    for index in initials:
+        if words[index] in inside and options_of(allowed[index])[0] in OPEN_TAGS:
+            capital = [tag for tag in options_of(allowed[index]) if tag in model.shapes.capital]
+            allowed[index] = "/".join(capital) or allowed[index]
+    # Where nouns have capitals too, a given name tells that a name goes on, Reinhard Jung, and
+    # whoever was named in full is named so again: Jung.
+    surnames = {words[i + 1] for i in given if NAME in options_of(allowed[i + 1])}
+    common = {word for word in surnames if word.lower() in model.words}
+    followers = {i + 1 for i in given}
+    for index in capitals:
+        if words[index] in surnames and (index in followers or words[index] not in common):
             allowed[index] = NAME
-        # Where nouns have capitals too, a given name tells that a name goes on: Reinhard Jung.
-        if given and not model.shapes.names_alone_have_capitals and "NNP" in allowed[index + 1]:
-            allowed[index + 1] = NAME
     return allowed

@@ -22,7 +22,7 @@ from quotes.extraction.decisions import names
 from quotes.extraction.language import LEXICON, Language
 from quotes.extraction.quotation import find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
-from quotes.extraction.tagging import Shapes, TagModel, features, guess, possible_tags, tag
+from quotes.extraction.tagging import Shapes, TagModel, features, guess, options_of, possible_tags, tag, with_verbs
 from quotes.extraction.text import Tokens, tokenise
 from tools.training.teachers import TEACHERS
 from tools.training.untrained import load_to_train
@@ -53,11 +53,13 @@ def main() -> None:
     articles = list(teach(arguments.corpus, language))
     held_out = articles[::10]
     rest = [article for number, article in enumerate(articles) if number % 10]
-    trial_words, words = dictionary(rest, shapes), dictionary(articles, shapes)
+    forms = (*language.saying, *language.lemmas)
+    words = dictionary(articles, shapes)
+    trial_words, all_words = (with_verbs(w, forms, shapes) for w in (dictionary(rest, shapes), words))
     trial = TagModel(trial_words, learn(rest, trial_words, shapes), shapes)
     data = {
         "words": {word: " ".join(tags) for word, tags in sorted(words.items())},
-        "weights": dict(sorted(learn(articles, words, shapes).items())),
+        "weights": dict(sorted(learn(articles, all_words, shapes).items())),
     }
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     sys.stdout.write(
@@ -112,7 +114,7 @@ def dictionary(articles: list[Tagged], shapes: Shapes) -> dict[str, tuple[str, .
 def learn(articles: list[Tagged], words: dict[str, tuple[str, ...]], shapes: Shapes) -> dict[str, dict[str, float]]:
     """Weights by the averaged perceptron (Collins, 2002), features of words outside the dictionary left out."""
     prepared = [
-        (a, [possible_tags(words, shapes, word, i in a.initials) for i, word in enumerate(a.tokens.words)])
+        (a, ["/".join(possible_tags(words, shapes, w, i in a.initials)) for i, w in enumerate(a.tokens.words)])
         for a in articles
     ]
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -134,13 +136,14 @@ def learn(articles: list[Tagged], words: dict[str, tuple[str, ...]], shapes: Sha
 
 def _pass(
     article: Tagged,
-    allowed: list[tuple[str, ...]],
+    allowed: list[str],
     weights: dict[str, dict[str, float]],
     totals: dict[str, dict[str, float]],
     step: int,
 ) -> int:
     before = before2 = "START"
-    for index, options in enumerate(allowed):
+    for index, open_tags in enumerate(allowed):
+        options = options_of(open_tags)
         best = options[0]
         if len(options) > 1:
             step += 1
