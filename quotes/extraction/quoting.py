@@ -43,10 +43,25 @@ class Quoting:
                 self.possible.setdefault(analysis.sentence_of[head], []).append((head, draft))
         self.owner = owners(analysis, drafts)
         self.heads = {draft.cue.head for draft in drafts if draft.cue is not None}
+        self._quoted: dict[int, tuple[int, bool, bool]] = {}
 
-    def _own(self, draft: Draft) -> None:
-        for first, last in draft.content:
-            self.owner[first:last] = [draft] * (last - first)
+    def _own(self, draft: Draft, first: int, last: int) -> None:
+        self.owner[first:last] = [draft] * (last - first)
+
+    def _add(self, draft: Draft) -> None:
+        """A new draft, with its one range."""
+        self.drafts.append(draft)
+        self._own(draft, *draft.content[0])
+
+    def _is_wholly_quoted(self, draft: Draft) -> bool:
+        """As wholly_quoted of its content, which only grows: each range is looked at once."""
+        looked_at, some, every = self._quoted.get(id(draft), (0, False, True))
+        for first, last in draft.content[looked_at:]:
+            words = [i for i in range(first, last) if self.analysis.tokens.words[i][0].isalnum()]
+            some = some or bool(words)
+            every = every and all(self.analysis.inside[i] >= 0 for i in words)
+        self._quoted[id(draft)] = (len(draft.content), some, every)
+        return some and every
 
     def run(self) -> list[Draft]:
         for number in range(len(self.analysis.quotations)):
@@ -73,13 +88,11 @@ class Quoting:
             host = self._neighbour(quotation, sentence, alone=alone)
             content = (first, last)
             if host is not None and not self.model.joins_sentences and not quotation.continues:
-                again = self._by_the_same(content, host)
-                self.drafts.append(again)
-                self._own(again)
+                self._add(self._by_the_same(content, host))
                 return
         if host is not None:
             host.content.append(content)
-            self._own(host)
+            self._own(host, *content)
             return
         if count_words(self.analysis, quotation.first, quotation.last) < SPOKEN_WORDS and not alone:
             draft = self._announced(quotation)
@@ -101,16 +114,19 @@ class Quoting:
                 return
             source = self._subject_near(quotation, sentence) or self._last_source(quotation)
             draft = Draft(None, source, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
-        self.drafts.append(draft)
+        self._add(draft)
         if draft.cue is not None:
             self.heads.add(draft.cue.head)
-        self._own(draft)
 
     def _last_source(self, quotation: Quotation) -> SourceOption:
         """The source of the statement before, in the same paragraph."""
         begin = self.analysis.tokens.paragraphs[self.analysis.tokens.paragraph_of[quotation.first]][0]
-        before = next((d for d in reversed(self.owner[begin : quotation.first]) if d is not None), None)
+        before = self._last_owner(begin, quotation.first)
         return before.source if before is not None else NO_SOURCE
+
+    def _last_owner(self, first: int, last: int) -> Draft | None:
+        """The draft that the last owned token of a range belongs to. Not a copy of a paragraph that may be endless."""
+        return next((d for i in range(last - 1, first - 1, -1) if (d := self.owner[i]) is not None), None)
 
     def _subject_near(self, quotation: Quotation, sentence: int) -> SourceOption | None:
         """Whom the words before the quotation tell of: Vale closed her file — “That is all.”"""
@@ -189,7 +205,7 @@ class Quoting:
             draft = self.owner[index]
             if draft is not None and self.analysis.inside[index] >= 0 and draft not in hosts:
                 hosts.append(draft)
-        whole = [d for d in hosts if wholly_quoted(self.analysis, d.content)]
+        whole = [d for d in hosts if self._is_wholly_quoted(d)]
         return next(iter(whole or hosts), None)
 
     def _ends_with_attribution(self, first: int, last: int) -> bool:
@@ -252,7 +268,7 @@ class Quoting:
         if not sentence or not is_reported(analysis, first, last):
             return None
         begin = analysis.tokens.paragraphs[analysis.tokens.paragraph_of[first]][0]
-        host = next((d for d in reversed(self.owner[begin:first]) if d is not None), None)
+        host = self._last_owner(begin, first)
         if host is not None and host.source.first >= 0:
             return Draft(None, host.source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
         before = analysis.sentences[sentence - 1][0]
@@ -286,7 +302,7 @@ class Quoting:
             if host is not None:
                 fallback = host
                 break
-            last = next((d for d in reversed(self.owner[begin:end]) if d is not None), None)
+            last = self._last_owner(begin, end)
             fallback = fallback or last
         if fallback is None or fallback.source.first < 0:
             return None

@@ -1,5 +1,6 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
+from quotes.models.calibration import Calibration, log_odds
 from quotes.models.outlet import Outlet
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
@@ -18,6 +19,7 @@ from quotes.models.statement import (
 
 __all__ = [
     "AttributionStatus",
+    "Calibration",
     "Decision",
     "ImportItem",
     "ImportRun",
@@ -37,5 +39,6 @@ __all__ = [
     "SpeakerRole",
     "Statement",
     "StatementSpan",
+    "log_odds",
     "text_at",
 ]
