@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from typing import cast
 
 import django_filters
 from django.db.models import QuerySet
 from django_filters.rest_framework import FilterSet
+from rest_framework.request import Request
 
 from quotes.api.search import ORDERS, searched
 from quotes.models import QuoteKind, ReviewStatus, Source, Speaker, SpeakerKind, Statement
@@ -50,7 +52,7 @@ class StatementFilter(FilterSet):
 
     def by_words(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
         """Statements that full-text search finds."""
-        query = searched(self.request)
+        query = searched(cast(Request, self.request))
         return queryset if query is None else matching(queryset, query)
 
     def any_order(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:

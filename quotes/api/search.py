@@ -50,7 +50,7 @@ class BestFirst(NewestFirst):
     What is added after the first page is not in the later ones, so nothing moves between them.
     """
 
-    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Statement]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         query = searched(request)
         assert query is not None  # noqa: S101 - by_relevance chose this class
         self.request = request
