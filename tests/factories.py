@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from quotes.models import Outlet, Review, Source, Speaker, SpeakerAlias, Statement, StatementSpan
+from quotes.search.documents import write_documents
 from quotes.speakers.names import normalise
 
 TEXT = "“The quay is sinking,” said Ana Ruiz. She said it twice."
@@ -84,6 +85,7 @@ class StatementFactory(factory.django.DjangoModelFactory):
     def spans(obj: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
         if create:
             StatementSpan.objects.create(statement=obj, position=0, start=0, end=22)
+            write_documents(source=obj.source, statements=[(obj, [(0, 22)])])
 
 
 def review_of(statement: Statement, reviewer: Any) -> Review:

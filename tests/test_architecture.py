@@ -19,12 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "matching": set(),
     "models": set(),
     "speakers": {"models", "extraction"},
-    "ingest": {"models", "extraction", "speakers"},
-    "review": {"models", "extraction", "speakers", "ingest"},
-    "api": {"models", "extraction", "ingest", "speakers", "review"},
-    "admin": {"models", "extraction", "ingest", "speakers", "review"},
+    "search": {"models", "extraction", "speakers"},
+    "ingest": {"models", "extraction", "speakers", "search"},
+    "review": {"models", "extraction", "speakers", "search", "ingest"},
+    "api": {"models", "extraction", "ingest", "speakers", "search", "review"},
+    "admin": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "web": {"models", "speakers", "matching", "review"},
-    "management": {"models", "extraction", "ingest", "speakers", "review"},
+    "management": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "migrations": set(),
 }
 PURE = ("extraction", "matching", "ingest/readers")

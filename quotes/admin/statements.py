@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,9 +17,11 @@ from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.models import Decision, Review, Speaker, Statement
+from quotes.models.statement import StatementQuerySet
 from quotes.review.decisions import StaleStatement, accept, decide_many, reassign, reject, reopen
 from quotes.review.explanation import candidates_of, reasons_of
 from quotes.review.passage import passage
+from quotes.search import BadQuery, matching, parse
 
 
 class SpeakerForm(forms.Form):
@@ -49,7 +51,8 @@ class StatementAdmin(ReadOnlyAdmin):
     list_display = ("short_text", "who", "quote_kind", "sureness", "review_status", "article")
     list_display_links = ("short_text",)
     list_filter = ("review_status", "quote_kind", "attribution_status", "modality", "origin")
-    search_fields = ("text", "mention_text", "speaker__name", "source__title")
+    search_fields = ("text",)  # shows the box; get_search_results says what it does
+    search_help_text = "In the statement or around it: “a phrase” in quotation marks, OR, -word, begin*."
     ordering = ("-id",)
     actions = ("accept_chosen", "reject_chosen", "reassign_chosen")
     fields = (
@@ -68,6 +71,21 @@ class StatementAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Statement]:
         statements = Statement.objects.select_related("speaker", "source").order_by("-id")
         return statements.defer("source__text", "source__original", "evidence", "candidates")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Statement], search_term: str
+    ) -> tuple[QuerySet[Statement], bool]:
+        """What full-text search finds; and whatever is said by a speaker of that name."""
+        if not search_term.strip():
+            return queryset, False
+        statements = cast(StatementQuerySet, queryset)
+        by_name = Speaker.objects.filter(name__icontains=search_term.strip())
+        try:
+            found = matching(Statement.objects.all(), parse(search_term))
+        except BadQuery as bad:
+            self.message_user(request, str(bad), messages.ERROR)
+            return statements.none(), False
+        return statements.filter(Q(pk__in=found.values("pk")) | Q(speaker__in=by_name)), False
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         return lookup in {"source__id__exact", "speaker__id__exact"} or super().lookup_allowed(lookup, value, request)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from typing import cast
 
 import django_filters
 from django.db.models import QuerySet
 from django_filters.rest_framework import FilterSet
+from rest_framework.request import Request
 
+from quotes.api.search import ORDERS, searched
 from quotes.models import QuoteKind, ReviewStatus, Source, Speaker, SpeakerKind, Statement
+from quotes.models.statement import StatementQuerySet
+from quotes.search import matching
 from quotes.speakers.linking import canonical
 
 
@@ -27,6 +32,14 @@ class StatementFilter(FilterSet):
     confidence_min = django_filters.NumberFilter(field_name="confidence", lookup_expr="gte", min_value=0, max_value=1)
     confidence_max = django_filters.NumberFilter(field_name="confidence", lookup_expr="lte", min_value=0, max_value=1)
     text = django_filters.CharFilter(lookup_expr="icontains", help_text="Words that the statement holds.")
+    search = django_filters.CharFilter(
+        method="by_words",
+        help_text="Words in the statement or around it: “a phrase” in quotation marks, OR, -word, begin*. "
+        "At most 1,000 characters.",
+    )
+    order = django_filters.ChoiceFilter(
+        choices=ORDERS, method="any_order", help_text="newest (the default), or relevance where “search” is given."
+    )
 
     class Meta:
         model = Statement
@@ -36,6 +49,15 @@ class StatementFilter(FilterSet):
         """Statements of a speaker, under whichever id they are known."""
         speaker = Speaker.objects.select_related("merged_into").filter(public_id=value).first()
         return queryset.filter(speaker=canonical(speaker)) if speaker is not None else queryset.none()
+
+    def by_words(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
+        """Statements that full-text search finds."""
+        query = searched(cast(Request, self.request))
+        return queryset if query is None else matching(queryset, query)
+
+    def any_order(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
+        """Narrows nothing: the pages are put in order by the paginator."""
+        return queryset
 
 
 class SpeakerFilter(FilterSet):

@@ -18,6 +18,7 @@ from quotes.api.access import visible_sources, visible_speakers, visible_stateme
 from quotes.api.extraction import extract_text
 from quotes.api.filters import SourceFilter, SpeakerFilter, StatementFilter
 from quotes.api.pagination import NewestFirst
+from quotes.api.search import BestFirst, FoundStatementSerializer, by_relevance, searched, with_documents
 from quotes.api.serializers import (
     ExtractRequestSerializer,
     ExtractResponseSerializer,
@@ -62,14 +63,21 @@ class StatementViewSet(ReadOnly):
 
     def get_queryset(self) -> QuerySet[Statement]:
         statements = visible_statements(self.request).with_context()
-        return (
-            statements.defer(None).defer("source__text", "source__original")
-            if self.action == "retrieve"
-            else statements
-        )
+        if self.action == "retrieve":
+            return statements.defer(None).defer("source__text", "source__original")
+        return statements if searched(self.request) is None else with_documents(statements)
 
     def get_serializer_class(self) -> type[StatementSerializer]:
-        return StatementDetailSerializer if self.action == "retrieve" else StatementSerializer
+        return StatementDetailSerializer if self.action == "retrieve" else FoundStatementSerializer
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        is_list = self.action == "list" and self.request is not None
+        return {**super().get_serializer_context(), "search": searched(self.request) if is_list else None}
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        if by_relevance(self.request):
+            self._paginator = BestFirst()
+        return super().paginate_queryset(queryset)
 
 
 @extend_schema_view(

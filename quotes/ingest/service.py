@@ -13,6 +13,7 @@ from django.utils import timezone
 from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement, detect
 from quotes.ingest.readers.article import ReadArticle
 from quotes.models import ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
+from quotes.search.documents import write_documents
 from quotes.speakers.linking import link_speakers
 
 DEFAULT_LANGUAGE = "en"
@@ -141,6 +142,13 @@ def store_statements(
         StatementSpan(statement=row, position=position, start=span.start, end=span.end)
         for row, statement in zip(rows, extracted, strict=True)
         for position, span in enumerate(statement.content)
+    )
+    write_documents(
+        source=source,
+        statements=(
+            (row, [(span.start, span.end) for span in statement.content])
+            for row, statement in zip(rows, extracted, strict=True)
+        ),
     )
     return rows
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quotes.ingest.service import text_sha256
 from quotes.models import Source, Statement, text_at
+from quotes.search.documents import faults_of_documents
 
 CHUNK = 200
 
@@ -15,13 +16,19 @@ def find_faults() -> Iterator[str]:
 
     Memory stays constant: sources are read in chunks, their statements with them.
     """
-    sources = Source.objects.defer("original").order_by("pk").prefetch_related("statements__spans")
+    sources = (
+        Source.objects.defer("original")
+        .order_by("pk")
+        .prefetch_related("statements__spans", "statements__search_document")
+    )
     for source in sources.iterator(chunk_size=CHUNK):
         if text_sha256(source.text) != source.text_sha256:
             yield f"source {source.public_id}: its text is not the one its SHA-256 was taken of"
         for statement in source.statements.all():
             for fault in faults_of(statement, source.text):
                 yield f"statement {statement.public_id} of source {source.public_id}: {fault}"
+        for statement, fault in faults_of_documents(source, source.statements.all()):
+            yield f"statement {statement.public_id} of source {source.public_id}: {fault}"
 
 
 def faults_of(statement: Statement, source_text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0002_immutable'),
+        ('quotes', '0029_search_index'),
     ]
 
     operations = [

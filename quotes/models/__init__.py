@@ -4,6 +4,7 @@ from quotes.models.calibration import Calibration, log_odds
 from quotes.models.outlet import Outlet
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
+from quotes.models.search import SearchDocument
 from quotes.models.source import Source, SourceKind
 from quotes.models.speaker import Speaker, SpeakerAlias, SpeakerKind, SpeakerMerge, SpeakerRole
 from quotes.models.statement import (
@@ -30,6 +31,7 @@ __all__ = [
     "QuoteKind",
     "Review",
     "ReviewStatus",
+    "SearchDocument",
     "Source",
     "SourceKind",
     "Speaker",

@@ -27,6 +27,7 @@ from quotes.models import (
     StatementSpan,
     text_at,
 )
+from quotes.search.documents import write_documents
 
 
 class StaleStatement(Exception):
@@ -141,6 +142,8 @@ def _decide(
             for position, (start, end) in enumerate(spans)
         )
     after = Statement.objects.select_related("speaker", "source").get(pk=statement.pk)
+    if spans is not None:
+        write_documents(source=after.source, statements=[(after, spans)])
     Review.objects.create(
         statement=after, reviewer=reviewer, decision=decision, before=before, after=snapshot(after), note=note
     )

@@ -224,3 +224,23 @@ def test_who_may_only_look_sees_no_buttons() -> None:
     page = with_permissions("view_statement").get(reverse("admin:quotes_statement_change", args=[statement.pk]))
     assert page.status_code == 200
     assert b'value="accept"' not in page.content
+
+
+SEARCHES = [("sinking", 1), ('"is quay"', 0), ("quay -sinking", 0), ("Marta Holm", 1), ("", 2)]
+
+
+@pytest.mark.parametrize(("typed", "number"), SEARCHES)
+def test_the_search_box_of_statements_searches_as_the_api_does(typed: str, number: int, editor: Client) -> None:
+    StatementFactory(speaker=SpeakerFactory(name="Marta Holm"))
+    other = StatementFactory()
+    other.search_document.delete()
+    page = editor.get(reverse("admin:quotes_statement_changelist"), {"q": typed})
+    assert len(page.context["cl"].result_list) == number
+
+
+def test_the_search_box_says_what_cannot_be_searched_for(editor: Client) -> None:
+    StatementFactory()
+    page = editor.get(reverse("admin:quotes_statement_changelist"), {"q": "-quay"})
+    assert page.status_code == 200
+    assert len(page.context["cl"].result_list) == 0
+    assert "to be found" in messages(page)[0]
