@@ -9,7 +9,8 @@ from benchmarks.extraction.readers.measuring import Record, arguments, measure
 
 QUOTATION = re.compile(r"(?:[“\"]|''|``)([^“”\"\n]{10,}?)(?:[”\"]|''|$)", re.MULTILINE)
 SAID = r"(?:said|says|told|added|asked|wrote|explained|argued|noted|claimed|insisted|replied|tweeted|continued)"
-NAME = r"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey)"
+WORD = r"[A-Z](?:[\w’'.-]*\w)?(?:\.(?= [A-Z]))?"
+NAME = rf"(?:{WORD}(?: {WORD}){{0,3}}|[Hh]e|[Ss]he|[Tt]hey)"
 BESIDE = re.compile(rf"\b(?P<before>{NAME})(?:,[^,\n]{{0,60}},)? {SAID}\b|\b{SAID} (?P<behind>{NAME})")
 REACH = 100
 
