@@ -213,6 +213,8 @@ class Quoting:
         host = self._spoken_in(first, last)
         if host is None or host.cue is None or not first <= host.cue.head < last:
             return False
+        if self.owner[first] is host and wholly_quoted(self.analysis, host.content):
+            return True
         end = max(host.cue.last, host.source.last)
         return self.owner[first] is host and last - end <= SHORT_TAIL
 
