@@ -17,9 +17,10 @@ from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.models import Decision, Review, Speaker, Statement
-from quotes.review.decisions import StaleStatement, accept, decide_many, reassign, reject, reopen
+from quotes.review.decisions import accept, decide_many, reassign, reject, reopen
 from quotes.review.explanation import candidates_of, reasons_of
 from quotes.review.passage import passage
+from quotes.review.recording import StaleStatement
 
 
 class SpeakerForm(forms.Form):
@@ -37,10 +38,13 @@ class SpeakerForm(forms.Form):
         )
 
 
+PLAIN_DECISIONS = (Decision.ACCEPT, Decision.REJECT, Decision.REOPEN, Decision.REASSIGN)
+
+
 class DecisionForm(SpeakerForm):
     """One decision about one statement, at the version that the editor saw."""
 
-    decision = forms.ChoiceField(choices=[(d.value, d.label) for d in Decision if d is not Decision.CORRECT])
+    decision = forms.ChoiceField(choices=[(d.value, d.label) for d in PLAIN_DECISIONS])
     version = forms.IntegerField(min_value=1)
 
 

@@ -1,7 +1,8 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
+from quotes.models.claim import ArticleClaim
 from quotes.models.outlet import Outlet
-from quotes.models.review import Decision, Review
+from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.source import Source, SourceKind
 from quotes.models.speaker import Speaker, SpeakerAlias, SpeakerKind, SpeakerMerge, SpeakerRole
@@ -17,6 +18,7 @@ from quotes.models.statement import (
 )
 
 __all__ = [
+    "ArticleClaim",
     "AttributionStatus",
     "Decision",
     "ImportItem",
@@ -26,6 +28,7 @@ __all__ = [
     "Origin",
     "Outlet",
     "QuoteKind",
+    "RejectionReason",
     "Review",
     "ReviewStatus",
     "Source",

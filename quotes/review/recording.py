@@ -1,0 +1,97 @@
+"""How a decision is made: one guarded change of one statement, and one Review of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from quotes.models import Decision, Review, Statement, StatementSpan
+
+PROPOSED = ("speaker", "attribution_status", "quote_kind", "act", "modality", "spans")
+"""What of a snapshot the engine proposed, and an editor may have changed."""
+
+
+class StaleStatement(Exception):
+    """Somebody else changed the statement since the editor saw it."""
+
+
+def snapshot(statement: Statement) -> dict[str, Any]:
+    """What a decision can change, as Review records it before and after."""
+    return {
+        "review_status": statement.review_status,
+        "speaker": str(statement.speaker.public_id) if statement.speaker else None,
+        "speaker_name": statement.speaker.name if statement.speaker else None,
+        "attribution_status": statement.attribution_status,
+        "quote_kind": statement.quote_kind,
+        "act": statement.act,
+        "modality": statement.modality,
+        "spans": [list(pair) for pair in statement.span_pairs()],
+        "mention": [statement.mention_start, statement.mention_end] if statement.mention_text else None,
+        "version": statement.version,
+    }
+
+
+def is_as_proposed(statement: Statement) -> bool:
+    """Whether the statement stands as it first came, with nothing corrected since."""
+    first = Review.objects.filter(statement=statement).order_by("id").values_list("before", flat=True).first()
+    if not first:
+        return True
+    now = snapshot(statement)
+    return all(first.get(name, now[name]) == now[name] for name in PROPOSED)
+
+
+@transaction.atomic
+def record_change(
+    *,
+    statement: Statement,
+    reviewer: Any,
+    expected_version: int,
+    decision: Decision,
+    changes: dict[str, Any],
+    spans: Sequence[tuple[int, int]] | None = None,
+    note: str = "",
+    reason: str = "",
+    batch: uuid.UUID | None = None,
+    undoes: Review | None = None,
+) -> Statement:
+    """Change the row if it is still at the expected version, and record the decision.
+
+    One conditional UPDATE comes first, so that of two editors at once exactly one wins; what
+    was before is read inside the same transaction. spans replace the content's, and changes
+    then hold its text. Raises StaleStatement.
+    """
+    before = snapshot(Statement.objects.select_related("speaker").get(pk=statement.pk))
+    changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(
+        version=F("version") + 1, modified=timezone.now(), **changes
+    )
+    if not changed or before["version"] != expected_version:
+        raise StaleStatement(f"“{statement}” was changed by somebody else meanwhile. Reload it and decide again.")
+    if spans is not None:
+        StatementSpan.objects.filter(statement=statement).delete()
+        store_spans(statement, spans)
+    after = Statement.objects.select_related("speaker", "source").get(pk=statement.pk)
+    Review.objects.create(
+        statement=after,
+        reviewer=reviewer,
+        decision=decision,
+        before=before,
+        after=snapshot(after),
+        note=note,
+        reason=reason,
+        batch=batch,
+        undoes=undoes,
+    )
+    return after
+
+
+def store_spans(statement: Statement, spans: Sequence[tuple[int, int]]) -> None:
+    """The content's stretches as rows."""
+    StatementSpan.objects.bulk_create(
+        StatementSpan(statement=statement, position=position, start=start, end=end)
+        for position, (start, end) in enumerate(spans)
+    )
