@@ -33,7 +33,8 @@ class Review(models.Model):
     """One editorial decision: who, when, what, the statement before and after, and why.
 
     before is empty for a statement that the decision added. Decisions made together share a
-    batch. undoes names the decision that an UNDO took back: each at most once. The database refuses to change or delete a row.
+    batch. undoes names the decision that an UNDO took back: each at most once. The database
+    refuses to change or delete a row.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="reviews")

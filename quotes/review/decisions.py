@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from quotes.models import AttributionStatus, Decision, ReviewStatus, Source, Speaker, Statement, text_at
-from quotes.review.recording import StaleStatement, is_as_proposed, record_change
+from quotes.review.recording import StaleStatement, changed_by_editors, record_change
 
 
 def accept(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
@@ -22,7 +22,7 @@ def accept(*, statement: Statement, reviewer: Any, expected_version: int, note: 
 
     Where an editor has changed it since it came, it counts as corrected, not as accepted.
     """
-    status = ReviewStatus.ACCEPTED if is_as_proposed(statement) else ReviewStatus.CORRECTED
+    status = ReviewStatus.CORRECTED if changed_by_editors([statement]) else ReviewStatus.ACCEPTED
     return record_change(
         statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.ACCEPT,
         note=note, changes={"review_status": status},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -36,13 +36,18 @@ def snapshot(statement: Statement) -> dict[str, Any]:
     }
 
 
-def is_as_proposed(statement: Statement) -> bool:
-    """Whether the statement stands as it first came, with nothing corrected since."""
-    first = Review.objects.filter(statement=statement).order_by("id").values_list("before", flat=True).first()
-    if not first:
-        return True
-    now = snapshot(statement)
-    return all(first.get(name, now[name]) == now[name] for name in PROPOSED)
+def changed_by_editors(statements: Iterable[Statement]) -> set[int]:
+    """Which of the statements are no longer as they first came: their keys, by one query."""
+    rows = {statement.pk: statement for statement in statements}
+    first: dict[int, dict[str, Any]] = {}
+    for pk, before in Review.objects.filter(statement__in=rows).order_by("id").values_list("statement", "before"):
+        first.setdefault(pk, before)
+    changed = set()
+    for pk, before in first.items():
+        now = snapshot(rows[pk])
+        if any(before.get(name, now[name]) != now[name] for name in PROPOSED):
+            changed.add(pk)
+    return changed
 
 
 @transaction.atomic
