@@ -224,7 +224,7 @@ class Desk {
 
   do_bulk() {
     if (!this.item) throw new Error("Open a statement of the article or speaker first.");
-    return this.bulk.open(this.item);
+    this.bulk.open(this.item);
   }
 
   async do_bulkDone({ batch, count }) {
