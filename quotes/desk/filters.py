@@ -19,6 +19,9 @@ ORDERS = {
 }
 
 
+LARGEST_KEY = 2**63 - 1
+
+
 class QueueForm(forms.Form):
     """The filters of the queue. What makes no sense is left out and told."""
 
@@ -28,10 +31,10 @@ class QueueForm(forms.Form):
         min_value=0, max_value=1, required=False, label="Confidence at most",
         widget=forms.NumberInput(attrs={"step": "0.05"}),
     )  # fmt: skip
-    outlet = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    speaker = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    source = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    run = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    outlet = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
+    speaker = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
+    source = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
+    run = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
 
     def queue(self) -> Queue:
         """The queue of the filters that make sense."""

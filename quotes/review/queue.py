@@ -168,4 +168,7 @@ class Position:
     def read(cls, written: str) -> Position:
         """The position that `str` wrote. Raises ValueError for anything else."""
         statement, source, speaker, confidence = written.split(",")
-        return cls(int(statement), int(source), int(speaker) if speaker else None, float(confidence))
+        keys = [int(statement), int(source), int(speaker) if speaker else 0]
+        if not all(0 <= key < 2**63 for key in keys):
+            raise ValueError("a key is larger than the database's")
+        return cls(keys[0], keys[1], keys[2] or None, float(confidence))

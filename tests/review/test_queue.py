@@ -96,7 +96,7 @@ def test_filters_leave_out(mixed: list[Statement]) -> None:
         assert queue.waiting() == sum(1 for s in mixed if fits(s))
 
 
-@pytest.mark.parametrize("written", ["", "1", "1,2,3", "a,b,c,d", "1,2,3,x"])
+@pytest.mark.parametrize("written", ["", "1", "1,2,3", "a,b,c,d", "1,2,3,x", f"{10**30},2,3,0.5"])
 def test_a_position_that_nobody_wrote_is_refused(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - Python's own words for each
         Position.read(written)
