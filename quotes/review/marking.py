@@ -18,8 +18,8 @@ from quotes.models import QuoteKind
 
 Edge = Literal["start", "end"]
 Spans = Sequence[tuple[int, int]]
-# A step of an edge: a word, or a run of marks, so that a closing mark and comma are one step.
-STEP = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:['’\-][\p{L}\p{N}\p{M}_]+)*|[^\p{L}\p{N}\p{M}_\s]+")
+# A step of an edge: a word, or one mark as a person sees it (an emoji of several code points is one).
+STEP = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:['’\-][\p{L}\p{N}\p{M}_]+)*|(?!\s)\X")
 
 
 def moved_edge(text: str, spans: Spans, edge: Edge, words: int) -> list[tuple[int, int]]:

@@ -65,7 +65,8 @@ def test_the_page_opens_with_its_filters(reviewer: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["order=sideways", "speaker=x", "sure_at_most=7", "run=-1", "source=999999999999999999", f"outlet={10**30}"]
+    "query",
+    ["order=sideways", "speaker=x", "sure_at_most=7", "run=-1", "source=999999999999999999", f"outlet={10**30}"],
 )
 def test_filters_that_make_no_sense_do_no_harm(query: str, reviewer: Client) -> None:
     StatementFactory()
@@ -115,7 +116,7 @@ ACTIONS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("reject", {}, {"review_status": "rejected"}),
     ("reject", {"reason": "scare_quote"}, {"review_status": "rejected"}),
     ("kind", {"quote_kind": "mixed"}, {"quote_kind": "mixed", "review_status": "pending"}),
-    ("edge", {"edge": "end", "words": -1}, {"text": "“The quay is sinking", "review_status": "pending"}),
+    ("edge", {"edge": "end", "words": -1}, {"text": "“The quay is sinking,", "review_status": "pending"}),
     ("edge", {"edge": "end", "words": 1}, {"text": "“The quay is sinking,” said", "quote_kind": "mixed"}),
     ("content", {"spans": [[1, 9]]}, {"text": "The quay", "quote_kind": "direct"}),
     ("content", {"spans": [[38, 46], [47, 55]]}, {"text": "She said it twice", "quote_kind": "indirect"}),
