@@ -13,7 +13,7 @@ OPENERS = (
     "“Nobody has asked us about {topic},” {b} told reporters. “That must change.”",
     "{a} said that the costs of {topic} had doubled in a year.",
     "According to engineer {b}, {topic} can be saved.",
-    "“I walked past {topic} 🚧 this morning,” she said. “It looked tired.”",
+    "“I walked past {topic} 😕 this morning,” she said. “It looked tired.”",
     "The council called it “a test of patience”, as {b} put it.",
     "“The plans for {topic} are ready,” {a} added.",
     "{b} denied that {topic} would be sold.",
