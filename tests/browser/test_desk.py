@@ -372,7 +372,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(name: str, width: int, height:
             page.wait_for_function("!document.querySelector('dialog[open]')")
             page.keyboard.press(state_of_page)
             page.wait_for_timeout(500)
-        if state_of_page == "?":
+        if state_of_page == "?" and width > 900:
             page.screenshot(path=shots / f"{name}-keys.png")
         result = Axe().run(page)
         assert result.violations_count == 0, result.generate_report()
