@@ -6,9 +6,10 @@ PY := $(VENV)/bin/python
 SERVE ?= 1
 WORKERS ?= 2
 LANGUAGE ?= en
+BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train tags screenshots clean
+.PHONY: help demo test lint types format train tags bench-extraction fuzz screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -55,8 +56,28 @@ tags: $(VENV)/installed-dev  ## learn the parts of speech anew: make tags CORPUS
 train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/to/train.jsonl LANGUAGE=en
 	$(PY) -m tools.training.train $(CORPUS) --language $(LANGUAGE)
 
+bench-extraction: SHARED := ../shared
+bench-extraction: CORPUS ?= $(SHARED)/corpora/polnear/dev.jsonl
+bench-extraction: SCORER ?= $(SHARED)/score.py
+bench-extraction: TRAIN ?= $(dir $(CORPUS))train.jsonl
+bench-extraction: GERMAN ?= $(SHARED)/corpora/de_wikinews/dev.jsonl
+bench-extraction: ARTICLES ?= 2000
+bench-extraction: ROUNDS ?= 3
+bench-extraction: $(VENV)/installed  ## measure it beside others: make bench-extraction CORPUS=path/to/dev.jsonl SCORER=path/to/score.py
+	@test -e $(BENCH)/installed || ( $(PYTHON) -m venv $(BENCH) \
+	  && $(BENCH)/bin/python -m pip install --quiet --requirement requirements-bench.txt && touch $(BENCH)/installed ) \
+	  || echo "textacy could not be installed (requirements-bench.txt): the table goes on without it."
+	$(PY) -m benchmarks.extraction "$(CORPUS)" --scorer "$(SCORER)" --train "$(TRAIN)" --german "$(GERMAN)" \
+	  --articles $(ARTICLES) --rounds $(ROUNDS)
+
+fuzz: MINUTES ?= 10
+fuzz: $(VENV)/installed  ## any text whatever to the engine: make fuzz MINUTES=10 (of processor time)
+	@$(PY) -c 'import atheris' 2>/dev/null || $(PY) -m pip install --quiet --requirement requirements-fuzz.txt \
+	  || echo "atheris could not be installed (requirements-fuzz.txt): chance alone chooses."
+	$(PY) -m tools.fuzz --minutes $(MINUTES)
+
 screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
 	$(PY) -m pytest tests/browser -q --screenshots docs/images
 
 clean:  ## forget the environment and the demo database
-	rm -rf $(VENV) quotes.sqlite3*
+	rm -rf $(VENV) $(BENCH) quotes.sqlite3*

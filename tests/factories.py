@@ -82,7 +82,8 @@ class StatementFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def spans(obj: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
-        StatementSpan.objects.create(statement=obj, position=0, start=0, end=22)
+        if create:
+            StatementSpan.objects.create(statement=obj, position=0, start=0, end=22)
 
 
 def review_of(statement: Statement, reviewer: Any) -> Review:

@@ -91,7 +91,7 @@ def test_the_engine_needs_nothing_but_regex() -> None:
 
 
 def our_files() -> list[Path]:
-    folders = ("quotes", "quotes_project", "tests", "tools")
+    folders = ("quotes", "quotes_project", "tests", "tools", "benchmarks")
     return [p for folder in folders for p in python_files(ROOT / folder) if "migrations" not in p.parts]
 
 

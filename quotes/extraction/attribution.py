@@ -95,15 +95,16 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
         return
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     low, high = bounds(analysis, cue, source)
-    before = before_options(analysis, first, low) if low > first else []
-    starts = start_options(analysis, high, last)
     number, sure = model.layout.choose(all_layout_features(analysis, cue, source))
     layout = LAYOUTS[number]
     if layout == "after" and leads_on(analysis, first, low, cue):
         layout = "before"
+    starts = start_options(analysis, high, last) if layout != "before" else []
+    before = before_options(analysis, first, low) if low > first and (layout != "after" or not starts) else []
     if not before:
         layout = "after"
-    elif not starts and layout != "before":
+        starts = starts or start_options(analysis, high, last)
+    elif not starts:
         layout = "before"
     draft.layout = layout
     draft.chances["layout"] = sure

@@ -14,6 +14,7 @@ from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBS_AND_MODALS = VERBS | {"MD"}
 FARTHEST_VERB = 80
 """Tokens that are looked through for a verb."""
 NEAR_SAYING = 8
@@ -163,17 +164,22 @@ def all_end_features(
 ) -> list[list[Group]]:
     """The features of each place for content that starts at start to end; last ends the sentence."""
     tags, inside = analysis.tags, analysis.inside
-    tag, starts = tags[cue.head], analysis.class_at(start, last)
-    verbs = [i for i in range(start, last) if tags[i] in VERBS or tags[i] == "MD"]
-    finite = [i for i in verbs if tags[i] in FINITE]
+    classes = [*analysis.classes[start:last], "EDGE", "EDGE", "EDGE"]
+    tag, starts = tags[cue.head], classes[0]
+    verbs, finite, quoted = _verbs_and_quoted(analysis, start, last)
     saying = [i for i in verbs if inside[i] < 0 and tags[i] != "MD" and _is_saying(analysis, i)]
-    quoted = [i for i in range(start, last) if inside[i] >= 0]
-    telling = [i for i in range(start, last) if inside[i] < 0 and _tells_behind_comma(analysis, i, start)]
+    telling = [i for i in saying if _follows_comma(analysis, i, start)]
+    if "ACCORDING" in classes:
+        telling += [
+            i
+            for i, name in enumerate(classes, start)
+            if name == "ACCORDING" and tags[i] not in VERBS and inside[i] < 0 and _follows_comma(analysis, i, start)
+        ]
+        telling.sort()
     found: list[list[Group]] = []
     for number, end in enumerate(ends):
-        here = analysis.class_at(end, last)
+        here, here2, here3 = classes[end - start : end - start + 3]
         at_end = end >= last or (here == "END" and end >= last - 2)
-        here2 = analysis.class_at(end + 1, last)
         place = "at the end" if at_end else here
         verb = _verb_between(finite, verbs, start, end)
         verb_rest = "none" if at_end else _verb_between(finite, verbs, end, last)
@@ -182,8 +188,8 @@ def all_end_features(
         closes = inside[end - 1] >= 0
         found.append(
             [
-                (_end_then, place, here2, analysis.class_at(end + 2, last)),
-                (_end_cut, place, layout, analysis.class_at(end - 1, last), closes, tag),
+                (_end_then, place, here2, here3),
+                (_end_cut, place, layout, classes[end - start - 1], closes, tag),
                 (_end_verbs, place, _bucket(end - start), verb, verb_rest),
                 (_end_rest, place, _any_between(quoted, start, end), quoted_rest, saying_rest, here2),
                 (_end_from, place, starts, verb, min(number, 6)),
@@ -198,13 +204,17 @@ def _end_telling(place: str, telling: bool) -> list[str]:
     return [f"{place}, another telling in it {telling}"]
 
 
-def _tells_behind_comma(analysis: Analysis, index: int, first: int) -> bool:
+def _verbs_and_quoted(analysis: Analysis, first: int, last: int) -> tuple[list[int], list[int], list[int]]:
+    """The verbs of a stretch, the finite ones among them, and the tokens within quotations."""
+    tags = analysis.tags
+    verbs = [i for i, tag in enumerate(tags[first:last], first) if tag in VERBS_AND_MODALS]
+    inside = analysis.inside[first:last]
+    quoted = [i for i, number in enumerate(inside, first) if number >= 0] if inside and max(inside) >= 0 else []
+    return verbs, [i for i in verbs if tags[i] in FINITE], quoted
+
+
+def _follows_comma(analysis: Analysis, index: int, first: int) -> bool:
     """Whether here somebody else tells what stands before: …, the Courier reported; …, according to the report."""
-    if analysis.tags[index] in VERBS:
-        if not _is_saying(analysis, index):
-            return False
-    elif analysis.classes[index] != "ACCORDING":
-        return False
     near = range(index - 1, max(first, index - NEAR_COMMA) - 1, -1)
     return any(analysis.classes[i] == "COMMA" or closes_quotation(analysis, i) for i in near)
 
@@ -261,11 +271,9 @@ def all_before_features(
     analysis: Analysis, cue: Cue, first: int, limit: int, stretches: list[tuple[int, int]], layout: str
 ) -> list[list[Group]]:
     """The features of each stretch before the cue as its content; first begins the sentence."""
-    inside, tags, words = analysis.inside, analysis.tags, analysis.tokens.words
-    verbs = [i for i in range(first, limit) if tags[i] in VERBS or tags[i] == "MD"]
-    finite = [i for i in verbs if tags[i] in FINITE]
-    quoted = [i for i in range(first, limit) if inside[i] >= 0]
-    commas = [i for i in range(first, limit) if words[i] == ","]
+    inside = analysis.inside
+    verbs, finite, quoted = _verbs_and_quoted(analysis, first, limit)
+    commas = [i for i, word in enumerate(analysis.tokens.words[first:limit], first) if word == ","]
     found: list[list[Group]] = []
     for start, end in stretches:
         here = analysis.class_at(end, limit)

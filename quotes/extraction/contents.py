@@ -41,6 +41,9 @@ CUTS_BEFORE = frozenset(
     }
 )
 MOST_STARTS = 5
+MOST_BEFORE_STARTS = 8
+MOST_BEFORE_ENDS = 5
+OPENS_BEFORE = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "AND", "BUT", "THAT"})
 LONGEST_APPOSITION = 24
 SHORT_BETWEEN = 12
 LONGEST_BETWEEN = 60
@@ -156,19 +159,21 @@ def before_options(analysis: Analysis, first: int, limit: int) -> list[tuple[int
     while first < limit - 1 and not _starts_word(analysis, first):
         first += 1  # signs that open the sentence: 🌊 “Run,” she said
     starts = [first]
-    ends: list[int] = []
-    for index in range(first + 1, limit + 1):
-        if index < limit and _inside_quotation(analysis, index):
-            continue
+    for index in range(first + 1, limit):
+        if len(starts) == MOST_BEFORE_STARTS:
+            break
         previous = analysis.class_at(index - 1, limit)
-        if index < limit and (
-            previous in {"COMMA", "SEMICOLON", "COLON", "DASH"}
-            or (index <= first + 2)
-            or analysis.class_at(index, limit) in {"QUOTATION"}
-            or previous in {"AND", "BUT", "THAT"}
+        if not _inside_quotation(analysis, index) and (
+            index <= first + 2 or previous in OPENS_BEFORE or analysis.class_at(index, limit) == "QUOTATION"
         ):
             starts.append(index)
-        here = analysis.class_at(index, limit)
-        if index == limit or here in CUTS_AFTER or analysis.inside[index - 1] >= 0:
+    ends: list[int] = []
+    for index in range(limit, first, -1):
+        if len(ends) == MOST_BEFORE_ENDS:
+            break
+        if index < limit and _inside_quotation(analysis, index):
+            continue
+        if index == limit or analysis.class_at(index, limit) in CUTS_AFTER or analysis.inside[index - 1] >= 0:
             ends.append(index)
-    return [(start, end) for start in starts[:8] for end in ends[-5:] if start < end]
+    ends.reverse()
+    return [(start, end) for start in starts for end in ends if start < end]

@@ -46,6 +46,8 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[Group]:
     ]
     if cue.negated:
         found.append((_negated, stem))
+    if lower in analysis.language.subjunctive:
+        found.append((_subjunctive, saying))
     if saying:
         found.append((_saying, after, subject, thing))
     if cue.head >= last - 2:
@@ -96,6 +98,10 @@ def _negated(stem: str) -> list[str]:
     return ["negated", f"word {stem} negated"]
 
 
+def _subjunctive(saying: bool) -> list[str]:
+    return ["reports by its form", f"reports by its form, verb of saying {saying}"]
+
+
 def _saying(after: str, subject: str, thing: str) -> list[str]:
     return [
         f"verb of saying then {after}",
@@ -115,9 +121,10 @@ def _in_the_sentence(tag: str, first_sentence: bool, subject_begins: bool) -> li
 
 def _quotations(analysis: Analysis, cue: Cue, first: int, last: int) -> list[Group]:
     """Whether quotations stand in the sentence, and on which side of the cue."""
-    quoted = [i for i in range(first, last) if analysis.inside[i] >= 0]
-    if not quoted:
+    inside = analysis.inside[first:last]
+    if max(inside) < 0:
         return []
+    quoted = [i for i, number in enumerate(inside, first) if number >= 0]
     side = "before" if quoted[0] < cue.head else "after"
     follows = cue.last < last and analysis.inside[cue.last] >= 0
     close = quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6
@@ -153,8 +160,8 @@ def _company(analysis: Analysis, cue: Cue, first: int, last: int, before: str, a
     saying, lower, tags = analysis.language.saying, analysis.tokens.lower, analysis.tags
     others = [
         i
-        for i in range(first, last)
-        if lower[i] in saying and i != cue.head and tags[i] in VERBS and analysis.inside[i] < 0
+        for i, word in enumerate(lower[first:last], first)
+        if word in saying and i != cue.head and tags[i] in VERBS and analysis.inside[i] < 0
     ]
     found: list[Group] = [(_others, min(len(others), 3))]
     if others and others[0] < cue.first:

@@ -56,9 +56,24 @@ def find_cues(analysis: Analysis, vocabulary: Mapping[str, Container[str]]) -> l
             stem = stem_of(tokens.lower[index], tag, language)
             if tag in FINITE:
                 stem = _separated(analysis, index, last, stem)
-            if tag in vocabulary.get(stem, ()) and language.auxiliaries.get(tokens.lower[index]) not in AUXILIARIES:
+            if (
+                tag in vocabulary.get(stem, ())
+                and language.auxiliaries.get(tokens.lower[index]) not in AUXILIARIES
+                and not _names(analysis, index, last)
+            ):
                 found.append(_cue(analysis, index, first, last, stem))
     return found
+
+
+def _names(analysis: Analysis, index: int, last: int) -> bool:
+    """Whether a participle gives a thing its name, which nobody says: a tower nicknamed “the pepper mill”."""
+    if analysis.tags[index] != "VBN" or analysis.tokens.lower[index] not in analysis.language.naming:
+        return False
+    number = analysis.inside[index + 1] if index + 1 < last else -1
+    if number < 0 or analysis.language.auxiliaries.get(analysis.tokens.lower[index - 1]) in AUXILIARIES:
+        return False
+    end = analysis.quotations[number].last
+    return "BY" not in {analysis.class_at(at, last) for at in (end, end + 1)}
 
 
 def _separated(analysis: Analysis, verb: int, last: int, stem: str) -> str:
@@ -152,6 +167,9 @@ def _before(analysis: Analysis, begin: int, first: int) -> Phrase | None:
     """The phrase before a verb that is its subject."""
     index = begin - 1
     while index >= max(first, begin - FARTHEST_SUBJECT):
+        if analysis.inside[index] >= 0 and analysis.inside[begin] != analysis.inside[index]:
+            index = analysis.quotations[analysis.inside[index]].first - 1  # what is quoted is nobody's subject
+            continue
         number = analysis.phrase_of[index]
         if number < 0:
             if analysis.tags[index] in FINITE:

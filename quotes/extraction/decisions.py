@@ -24,14 +24,33 @@ def names(groups: Iterable[Group]) -> list[str]:
     return [name for function, *values in groups for name in function(*values)]
 
 
+class Sums(dict[Group, float]):
+    """The sum of the weights of each group that was asked for: looked up, or else added up and kept."""
+
+    def __init__(self, by_name: Mapping[str, float]) -> None:
+        super().__init__()
+        self._by_name = by_name
+
+    def __missing__(self, group: Group) -> float:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        by_name = self._by_name
+        total = 0.0
+        for name in group[0](*group[1:]):
+            if name in by_name:
+                total += by_name[name]
+        self[group] = total
+        return total
+
+
 class Weights:
     """The weights of one decision by the features' names. Reads like a mapping; never changes."""
 
-    __slots__ = ("_by_name", "_reasons", "_sums")
+    __slots__ = ("_by_name", "_reasons", "_sum")
 
     def __init__(self, by_name: Mapping[str, float]) -> None:
         self._by_name = by_name
-        self._sums: dict[Group, float] = {}
+        self._sum = Sums(by_name).__getitem__
         self._reasons: dict[Group, tuple[str, float]] = {}
 
     def __iter__(self) -> Iterable[str]:
@@ -39,29 +58,14 @@ class Weights:
 
     def score(self, groups: Iterable[Group]) -> float:
         """The sum of the weights: log-odds, where the weights were fitted for yes or no."""
-        sums = self._sums
-        total = 0.0
-        for group in groups:
-            known = sums.get(group)
-            total += self._sum(group) if known is None else known
-        return total
-
-    def _sum(self, group: Group) -> float:
-        if len(self._sums) >= MOST_KEPT:
-            self._sums.clear()
-        by_name = self._by_name
-        total = 0.0
-        for name in group[0](*group[1:]):
-            if name in by_name:
-                total += by_name[name]
-        self._sums[group] = total
-        return total
+        return float(sum(map(self._sum, groups)))
 
     def choose(self, options: Sequence[Iterable[Group]]) -> tuple[int, float]:
         """The option with the highest score and its share of the softmax over all of them."""
         scores = [self.score(option) for option in options]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        return best, 1.0 / sum(math.exp(max(-50.0, other - scores[best])) for other in scores)
+        highest = max(scores)
+        best = scores.index(highest)
+        return best, 1.0 / sum([math.exp(max(-50.0, other - highest)) for other in scores])
 
     def reasons(self, groups: Iterable[Group], most: int) -> list[tuple[str, float]]:
         """Of each group the feature that weighs most, for or against; of these the heaviest, in order."""
@@ -98,6 +102,8 @@ class Model:
     quoted_within: int
     """From how many words on a quotation within a report counts as a statement of its own; 0: never.
     What annotators of a language hold to, learned with the weights."""
+    joins_sentences: bool
+    """Whether quotations in sentences that follow each other are one statement, or each its own. Learned too."""
     cue: Weights
     source: Weights
     layout: Weights
@@ -115,6 +121,7 @@ class Model:
             data["threshold"],
             data["possible"],
             data.get("quoted_within", 0),
+            data.get("joins_sentences", True),
             *(Weights(data.get(name, {})) for name in DECISIONS),
         )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,8 +83,7 @@ class Modality(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for or against a decision: score is the sum of the weights.
 
     rule is a name in `rules.RULES`, whose docstring explains it; weight is in log-odds;
@@ -108,8 +108,7 @@ class ArticleSpeaker:
     """Every stretch of the text that names them, in order; pronouns are not among these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A speaker who was considered, with the evidence that its score is the sum of."""
 
     speaker: ArticleSpeaker

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 from quotes.extraction.decisions import Model
 from quotes.extraction.document import LexiconError, UnsupportedLanguage
-from quotes.extraction.tagging import Shapes, TagModel
+from quotes.extraction.tagging import Shapes, TagModel, with_verbs
 
 LEXICON = Path(__file__).parent / "lexicon"
 SHARED = "shared"
@@ -62,6 +62,10 @@ class Language:
     places: frozenset[str]
     articles: frozenset[str]
     """The definite article, in all its forms."""
+    genitives: frozenset[str]
+    """Determiners that tell whose the thing before them is, where a language has the case: des, der."""
+    naming: frozenset[str]
+    """Participles that give a thing its name: dubbed, nicknamed."""
     never_alone: frozenset[str]
     """Determiners that never stand for a noun: the, every; unlike many."""
     definite: frozenset[str]
@@ -77,6 +81,20 @@ class Language:
     tags: TagModel
     model: Model
 
+    def last_part(self, noun: str) -> str:
+        """The longest listed noun that a compound ends in, where the language has compounds; else the noun."""
+        lists = (self.roles, self.group_nouns, self.organisation_heads, self.documents)
+        if not self.tags.shapes.compounds or any(noun in words for words in lists):
+            return noun
+        for at in range(1, len(noun) - SHORTEST_PART + 1):
+            if any(noun[at:] in words for words in lists):
+                return noun[at:]
+        return noun
+
+
+SHORTEST_PART = 4
+"""Letters of the shortest last part of a compound that is looked for."""
+
 
 def languages() -> list[str]:
     """The codes of the languages that have a folder."""
@@ -90,6 +108,7 @@ def load(code: str) -> Language:
     if code not in languages():
         raise UnsupportedLanguage(f"There is no language data for “{code}”; there is: {', '.join(languages())}.")
     verbs = dict(_forms(folder / "saying_verbs.txt"))
+    irregular = dict(_forms(folder / "irregular_verbs.txt"))
     attributing = _values(folder / "attributing_words.txt")
     months, weekdays, days_ago = (
         {word: int(number) for word, number in _values(folder / name).items()}
@@ -101,7 +120,7 @@ def load(code: str) -> Language:
         saying={form: base for form, (base, _) in verbs.items()},
         acts=dict(verbs.values()) | attributing,
         attributing=attributing,
-        lemmas={form: base for form, (base, _) in _forms(folder / "irregular_verbs.txt")},
+        lemmas={form: base for form, (base, _) in irregular.items()},
         stem_endings=_stem_endings(folder / "stem_endings.txt"),
         subjunctive=_words(folder / "subjunctive.txt"),
         abbreviations=_words(folder / "abbreviations.txt"),
@@ -121,6 +140,8 @@ def load(code: str) -> Language:
         not_names=_words(folder / "not_names.txt"),
         places=_words(folder / "places.txt"),
         articles=_words(folder / "articles.txt"),
+        genitives=_words(folder / "genitives.txt"),
+        naming=_words(folder / "naming_participles.txt"),
         never_alone=_words(folder / "never_alone.txt"),
         definite=_words(folder / "definite.txt"),
         negations=_words(folder / "negations.txt"),
@@ -131,7 +152,7 @@ def load(code: str) -> Language:
         days_ago=days_ago,
         times_of_day=_words(folder / "times_of_day.txt"),
         days=frozenset((*months, *weekdays, *days_ago)),
-        tags=_tag_model(folder),
+        tags=_tag_model(folder, (*verbs, *irregular)),
         model=_model(folder / "weights.json"),
     )
 
@@ -189,20 +210,28 @@ def _json(path: Path) -> Any:
         raise LexiconError(f"{path.name}: is not JSON: {error}") from error
 
 
-def _tag_model(folder: Path) -> TagModel:
+def _tag_model(folder: Path, verb_forms: Iterable[str]) -> TagModel:
     data = _json(folder / "tags.json")
     words = {word: tuple(tags.split()) for word, tags in data["words"].items()}
-    return TagModel(words, data["weights"], _shapes(folder / "word_shapes.txt"))
+    shapes = _shapes(folder / "word_shapes.txt")
+    return TagModel(with_verbs(words, verb_forms, shapes), data["weights"], shapes)
 
 
 def _shapes(path: Path) -> Shapes:
     rows = {entry: tuple(tags.split()) for entry, tags in _values(path).items()}
     endings = sorted((e for e in rows if e.startswith("-")), key=lambda e: (-len(e), e))
     try:
-        capital, hyphen, other = rows["capital"], rows["hyphen"], rows["other"]
+        return Shapes(
+            endings=tuple((e[1:], rows[e]) for e in endings),
+            capital=rows["capital"],
+            hyphen=rows["hyphen"],
+            other=rows["other"],
+            verb=rows["verb"],
+            roles=rows["roles"],
+            compounds="compounds" in rows,
+        )
     except KeyError as error:
         raise LexiconError(f"{path.name}: lacks a line for {error}") from error
-    return Shapes(tuple((e[1:], rows[e]) for e in endings), capital, hyphen, other)
 
 
 def _stem_endings(path: Path) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -61,7 +61,7 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
         elif tokens.words[before] in language.name_particles and before > phrase.first:
             pass
         elif (
-            (tags[before] != "NNP" and tokens.words[before] != "&")
+            (tags[before] != "NNP" and tokens.words[before] != "&" and lower not in language.given_names)
             or lower in language.titles
             or lower in language.roles
         ):

@@ -44,6 +44,7 @@ def find_nested(
 ) -> list[tuple[Draft, Draft]]:
     """Pairs of a nested draft and the one that it is reported inside."""
     found: list[tuple[Draft, Draft]] = []
+    inside: dict[int, list[Draft]] = {}
     owner = owners(analysis, kept)
     for draft in possible:
         cue = draft.cue
@@ -59,14 +60,20 @@ def find_nested(
         place_content(analysis, model, nested)
         nested.content = _within(nested.content, parent)
         if nested.content and nested.content != parent.content:
-            found.append((nested, _innermost(found, cue, parent)))
+            inner = inside.setdefault(analysis.sentence_of[cue.head], [])
+            found.append((nested, _innermost(inner, cue, parent)))
+            inner.append(nested)
     found += _quoted_inside(analysis, owner)
     return found
 
 
-def _innermost(found: list[tuple[Draft, Draft]], cue: Cue, parent: Draft) -> Draft:
-    """Of the statements around a cue the one that it stands in directly: said that B had told that C had said …"""
-    around = [inner for inner, _ in found if inner.holds(cue.head)]
+def _innermost(nested: list[Draft], cue: Cue, parent: Draft) -> Draft:
+    """Of the statements around a cue the one that it stands in directly: said that B had told that C had said …
+
+    nested are those of the cue's own sentence: content that belongs to a cue inside a
+    statement ends with its sentence.
+    """
+    around = [inner for inner in nested if inner.holds(cue.head)]
     return min([parent, *around], key=lambda draft: sum(last - first for first, last in draft.content))
 
 

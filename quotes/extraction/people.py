@@ -82,7 +82,7 @@ class People:
                 person.kind = SpeakerKind.ORGANISATION
             for word in {word.lower() for word in person.words}:
                 self.by_word.setdefault(word, []).append(person)
-            for word in person.role_words():
+            for word in {analysis.language.last_part(word) for word in person.role_words()}:
                 self.by_role.setdefault(word, []).append(person)
         self.most_mentions = max((len(person.mentions) for person in self.all), default=1)
         self.timeline = sorted((first, person.number) for person in self.all for first, _ in person.mentions)

@@ -7,6 +7,7 @@ committee", ", a lawyer from Lund,") is joined on demand, by `extended`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.extraction.language import Language
@@ -18,6 +19,7 @@ BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
 PARTS = frozenset({"CD", "DT", "JJ"})
 LONGEST = 30
 """Tokens of the longest phrase: what goes on further is a list or no prose."""
+OWNERS = frozenset({"name", "role", "body", "group"})
 PRONOUN_TAGS = frozenset({"PRP", "WP", "EX"})
 
 
@@ -99,6 +101,17 @@ def _with_part(
     return part
 
 
+def owner_of(phrases: Sequence[Phrase], number: int, tokens: Tokens, language: Language) -> Phrase | None:
+    """Whose the thing is that a phrase names, where that stands behind it: the reply of the ministry."""
+    phrase = phrases[number]
+    if number + 1 == len(phrases):
+        return None
+    behind = phrases[number + 1]
+    of = behind.first == phrase.last + 1 and language.function_words.get(tokens.lower[phrase.last]) == "OF"
+    genitive = behind.first == phrase.last and tokens.lower[behind.first] in language.genitives
+    return behind if (of or genitive) and behind.kind in OWNERS else None
+
+
 def _is_particle(tokens: Tokens, language: Language, at: int) -> bool:
     return tokens.words[at] in language.name_particles
 
@@ -133,7 +146,7 @@ def _noun_follows(tags: list[str], at: int, end: int) -> bool:
 
 def kind_of(tokens: Tokens, tags: list[str], language: Language, first: int, last: int, head: int) -> str:
     """What sort of thing a noun phrase speaks of, by its head and its capitals."""
-    lower = tokens.lower[head]
+    lower = language.last_part(tokens.lower[head])
     if tags[head] == "NNP":
         if lower in language.roles or lower in language.group_nouns:
             return "role"
@@ -150,6 +163,6 @@ def kind_of(tokens: Tokens, tags: list[str], language: Language, first: int, las
         return "pronoun"
     if lower.endswith("s") and language.roles.get(lower[:-1]) is not None:
         return "group"
-    if lower.endswith(("er", "or", "ist", "ian", "man", "woman")) and tags[head] == "NN":
+    if tags[head] == "NN" and lower.endswith(language.tags.shapes.roles):
         return "role"
     return "thing"

@@ -147,7 +147,7 @@ def _role(tokens: Tokens, mark: int, bounds: tuple[int, int], is_open: bool, inn
         return "close" if word in USUALLY_CLOSES and innermost and following[:1] in CLOSING_CONTEXT else "open"
     if space_after and not space_before:
         return "close" if is_open or word not in USUALLY_OPENS or previous not in OPENING_CONTEXT else "open"
-    if word in USUALLY_OPENS and not (word == "“" and is_open and innermost):
+    if word in USUALLY_OPENS and not (word in "“«‘‹" and is_open and innermost):
         return "open"
     if word in USUALLY_CLOSES:
         return "close"

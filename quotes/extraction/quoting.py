@@ -14,6 +14,7 @@ from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import REFLEXIVE, SPEAKS, first_subject
 from quotes.extraction.decisions import Model
 from quotes.extraction.quotation import Quotation
+from quotes.extraction.reported import is_reported
 from quotes.extraction.sources import NO_SOURCE, SourceOption
 from quotes.extraction.words import DASHES
 
@@ -42,10 +43,25 @@ class Quoting:
                 self.possible.setdefault(analysis.sentence_of[head], []).append((head, draft))
         self.owner = owners(analysis, drafts)
         self.heads = {draft.cue.head for draft in drafts if draft.cue is not None}
+        self._quoted: dict[int, tuple[int, bool, bool]] = {}
 
-    def _own(self, draft: Draft) -> None:
-        for first, last in draft.content:
-            self.owner[first:last] = [draft] * (last - first)
+    def _own(self, draft: Draft, first: int, last: int) -> None:
+        self.owner[first:last] = [draft] * (last - first)
+
+    def _add(self, draft: Draft) -> None:
+        """A new draft, with its one range."""
+        self.drafts.append(draft)
+        self._own(draft, *draft.content[0])
+
+    def _is_wholly_quoted(self, draft: Draft) -> bool:
+        """As wholly_quoted of its content, which only grows: each range is looked at once."""
+        looked_at, some, every = self._quoted.get(id(draft), (0, False, True))
+        for first, last in draft.content[looked_at:]:
+            words = [i for i in range(first, last) if self.analysis.tokens.words[i][0].isalnum()]
+            some = some or bool(words)
+            every = every and all(self.analysis.inside[i] >= 0 for i in words)
+        self._quoted[id(draft)] = (len(draft.content), some, every)
+        return some and every
 
     def run(self) -> list[Draft]:
         for number in range(len(self.analysis.quotations)):
@@ -71,9 +87,12 @@ class Quoting:
             # “B.” or “B” and so on to the end of the sentence: more of what was said before.
             host = self._neighbour(quotation, sentence, alone=alone)
             content = (first, last)
+            if host is not None and not self.model.joins_sentences and not quotation.continues:
+                self._add(self._by_the_same(content, host))
+                return
         if host is not None:
             host.content.append(content)
-            self._own(host)
+            self._own(host, *content)
             return
         if count_words(self.analysis, quotation.first, quotation.last) < SPOKEN_WORDS and not alone:
             draft = self._announced(quotation)
@@ -84,6 +103,7 @@ class Quoting:
                 self._signed(quotation)
                 or self._announced(quotation)
                 or self._named_before(quotation)
+                or self._reported(quotation, sentence)
                 or self._likely(quotation, sentence)
                 or (self._continued(quotation) if alone else None)
             )
@@ -94,16 +114,19 @@ class Quoting:
                 return
             source = self._subject_near(quotation, sentence) or self._last_source(quotation)
             draft = Draft(None, source, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
-        self.drafts.append(draft)
+        self._add(draft)
         if draft.cue is not None:
             self.heads.add(draft.cue.head)
-        self._own(draft)
 
     def _last_source(self, quotation: Quotation) -> SourceOption:
         """The source of the statement before, in the same paragraph."""
         begin = self.analysis.tokens.paragraphs[self.analysis.tokens.paragraph_of[quotation.first]][0]
-        before = next((d for d in reversed(self.owner[begin : quotation.first]) if d is not None), None)
+        before = self._last_owner(begin, quotation.first)
         return before.source if before is not None else NO_SOURCE
+
+    def _last_owner(self, first: int, last: int) -> Draft | None:
+        """The draft that the last owned token of a range belongs to. Not a copy of a paragraph that may be endless."""
+        return next((d for i in range(last - 1, first - 1, -1) if (d := self.owner[i]) is not None), None)
 
     def _subject_near(self, quotation: Quotation, sentence: int) -> SourceOption | None:
         """Whom the words before the quotation tell of: Vale closed her file — “That is all.”"""
@@ -138,6 +161,8 @@ class Quoting:
         for at in range(index, start - 1, -1):
             draft = self.owner[at]
             if draft is not None:
+                while at > start and self.analysis.inside[at] < 0 and not self.analysis.tokens.words[at][0].isalnum():
+                    at -= 1
                 closes = self.analysis.inside[at] >= 0
                 cue = draft.cue
                 between = cue is not None and at < cue.head < quotation.first
@@ -180,7 +205,7 @@ class Quoting:
             draft = self.owner[index]
             if draft is not None and self.analysis.inside[index] >= 0 and draft not in hosts:
                 hosts.append(draft)
-        whole = [d for d in hosts if wholly_quoted(self.analysis, d.content)]
+        whole = [d for d in hosts if self._is_wholly_quoted(d)]
         return next(iter(whole or hosts), None)
 
     def _ends_with_attribution(self, first: int, last: int) -> bool:
@@ -236,6 +261,23 @@ class Quoting:
                 return Draft(None, source, [(quotation.first, quotation.last)], {}, "announced", "quotation_announced")
         return None
 
+    def _reported(self, quotation: Quotation, sentence: int) -> Draft | None:
+        """Whoever was reported before, if the form of the sentence's verb says that it goes on: Es sei „…“."""
+        analysis = self.analysis
+        first, last = analysis.sentences[sentence]
+        if not sentence or not is_reported(analysis, first, last):
+            return None
+        begin = analysis.tokens.paragraphs[analysis.tokens.paragraph_of[first]][0]
+        host = self._last_owner(begin, first)
+        if host is not None and host.source.first >= 0:
+            return Draft(None, host.source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
+        before = analysis.sentences[sentence - 1][0]
+        subject = first_subject(analysis, before, first) if before >= begin else None
+        if subject is None or subject.kind not in SPEAKS:
+            return None
+        source = SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
+        return Draft(None, source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
+
     def _likely(self, quotation: Quotation, sentence: int) -> Draft | None:
         """The likeliest cue of the quotation's own sentence that has no content of its own yet."""
         cues = [
@@ -258,16 +300,16 @@ class Quoting:
             begin, end = analysis.tokens.paragraphs[number]
             host = self._spoken_in(begin, end)
             if host is not None:
-                return self._by_the_same(quotation, host)
-            last = next((d for d in reversed(self.owner[begin:end]) if d is not None), None)
+                fallback = host
+                break
+            last = self._last_owner(begin, end)
             fallback = fallback or last
-        return self._by_the_same(quotation, fallback) if fallback is not None else None
-
-    def _by_the_same(self, quotation: Quotation, host: Draft) -> Draft | None:
-        if host.source.first < 0:
+        if fallback is None or fallback.source.first < 0:
             return None
-        content = [(quotation.first, quotation.last)]
-        return Draft(None, host.source, content, {}, "continued", "speaker_goes_on")
+        return self._by_the_same((quotation.first, quotation.last), fallback)
+
+    def _by_the_same(self, content: tuple[int, int], host: Draft) -> Draft:
+        return Draft(None, host.source, [content], {}, "continued", "speaker_goes_on")
 
 
 def _given(draft: Draft, quotation: Quotation, rule: str) -> Draft:

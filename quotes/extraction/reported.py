@@ -27,14 +27,14 @@ def find_reported(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
         here = by_sentence.get(number) or next((d for d in owner[first:last] if d is not None), None)
         if here is not None:
             host = here
-        elif host is not None and host.source.first >= 0 and _is_reported(analysis, first, last):
+        elif host is not None and host.source.first >= 0 and is_reported(analysis, first, last):
             found.append(Draft(None, host.source, [(first, last)], {}, "reported", "subjunctive_goes_on"))
         else:
             host = None
     return found
 
 
-def _is_reported(analysis: Analysis, first: int, last: int) -> bool:
+def is_reported(analysis: Analysis, first: int, last: int) -> bool:
     """Whether at least half of a sentence's finite verbs outside quotations are subjunctive."""
     finite = [
         analysis.tokens.lower[i] for i in range(first, last) if analysis.inside[i] < 0 and analysis.tags[i] in FINITE

@@ -15,7 +15,7 @@ from quotes.extraction.attribution import Draft
 from quotes.extraction.decisions import Group, Model
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.people import People, Person
-from quotes.extraction.phrases import Phrase, kind_of
+from quotes.extraction.phrases import Phrase, kind_of, owner_of
 
 SURE = 0.5
 """An antecedent with less than this share of the chance is not named. On the training articles
@@ -233,10 +233,10 @@ class Resolver:
         if definite and head.endswith("year-old"):
             persons = antecedents.options(self.analysis, self.people, source.first, "", self.previous)
             return self._rank(persons, source.first, draft.content, "role_named_before")
-        if head in language.roles and definite:
+        if language.last_part(head) in language.roles and definite:
             fitting = [
                 p
-                for p in self.people.by_role.get(head, [])
+                for p in self.people.by_role.get(language.last_part(head), [])
                 if p.kind is SpeakerKind.PERSON and antecedents.last_mention(p, source.first) >= 0
             ]
             if len(fitting) == 1:
@@ -254,7 +254,7 @@ class Resolver:
         return Resolution("described", self._made_of(self.analysis.phrases[number]), 0.8)
 
     def _author(self, number: int) -> Person | None:
-        """Whose the document is that speaks: Okafor’s letter, the ministry’s reply."""
+        """Whose the document is that speaks: Okafor’s letter, the reply of the ministry."""
         phrase = self.analysis.phrases[number]
         if phrase.kind != "document":
             return None
@@ -262,6 +262,9 @@ class Resolver:
             if self.analysis.tags[index] == "POS":
                 owner = Phrase(phrase.first, index, index - 1, self._kind_of(phrase.first, index))
                 return self.people.of_head.get(index - 1) or self._made_of(owner)
+        behind = owner_of(self.analysis.phrases, number, self.analysis.tokens, self.analysis.language)
+        if behind is not None:
+            return self.people.of_head.get(behind.head) or self._made_of(behind)
         return None
 
     def _kind_of(self, first: int, last: int) -> str:

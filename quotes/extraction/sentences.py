@@ -26,6 +26,8 @@ LONGEST = 300
 """Tokens after which a sentence is cut wherever it is: no prose is longer, only what is no prose."""
 ORDINAL = "0"
 """Stands in a list of abbreviations for every number of up to two digits: it is an ordinal."""
+MOST_MARKS = 20
+"""Marks behind the end of a sentence that are looked over for its next word: a run of them may be endless."""
 TERMINALS = frozenset({".", "!", "?", "…", "..."})
 CLOSERS = frozenset(")]}")
 
@@ -90,12 +92,14 @@ def sentence_starts(tokens: Tokens, sentences: list[tuple[int, int]], inside: li
         opening = _skip_marks(tokens, first, last)
         if opening < last:
             starts.add(opening)
-        for index in range(first, last):
+        following = last  # the next word behind; from the end on, since a run of marks may be endless
+        for index in range(last - 1, first - 1, -1):
             word = tokens.words[index]
-            if word in TERMINALS or word in MARKS or word == ":":
-                following = _skip_marks(tokens, index + 1, last)
-                if following < last and (word != "." or inside[index] >= 0):
-                    starts.add(following)
+            ends = word in TERMINALS or word in MARKS or word == ":"
+            if ends and following < last and (word != "." or inside[index] >= 0):
+                starts.add(following)
+            if word not in MARKS and word[0].isalnum():
+                following = index
     return starts
 
 
@@ -130,7 +134,7 @@ def _ends_sentence(
     word = tokens.words[terminal]
     if tokens.starts[end] == tokens.ends[end - 1] and not (end - terminal > 1):
         return False  # 3.5, vale.example
-    following = _skip_marks(tokens, end, len(tokens))
+    following = _skip_marks(tokens, end, min(len(tokens), end + MOST_MARKS))
     if following < len(tokens) and tokens.words[following][0].islower():
         return False
     if word == "." and end == terminal + 1 and terminal > start:

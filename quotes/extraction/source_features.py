@@ -10,6 +10,8 @@ from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
 CLAUSE_BEGINS = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "END"})
+FARTHEST_GAP = 60
+"""Tokens of a gap that are looked at."""
 CLOSE = 4
 """Tokens before a cue in which a quotation stands just before it."""
 
@@ -174,15 +176,10 @@ def _between(analysis: Analysis, first: int, last: int) -> str:
     """What stands between two places, in one word."""
     if first >= last:
         return "nothing"
-    verbs = commas = 0
-    cap = min(last, first + 60)
-    for index in range(first, cap):
-        if analysis.inside[index] >= 0:
-            return "quotation"
-        if analysis.tags[index] in VERBS:
-            verbs += 1
-        elif analysis.tokens.words[index] == ",":
-            commas += 1
-    phrases = any(analysis.phrase_of[index] >= 0 for index in range(first, cap))
-    cuts = "comma" if commas == 1 else "commas" if commas else "no comma"
-    return f"{'verb ' if verbs else ''}{'phrase ' if phrases else ''}{cuts}"
+    stretch = slice(first, min(last, first + FARTHEST_GAP))
+    if max(analysis.inside[stretch]) >= 0:
+        return "quotation"
+    verbs = "" if VERBS.isdisjoint(analysis.tags[stretch]) else "verb "
+    phrases = "phrase " if max(analysis.phrase_of[stretch]) >= 0 else ""
+    commas = analysis.tokens.words[stretch].count(",")
+    return verbs + phrases + ("comma" if commas == 1 else "commas" if commas else "no comma")

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import REFLEXIVE, Cue
-from quotes.extraction.phrases import Phrase
+from quotes.extraction.phrases import Phrase, owner_of
 
+LONGEST_CALLED = 4
+"""Words of the longest name that stands in quotation marks, as media do in many languages."""
 MOST_BEFORE = 7
 MOST_BEHIND = 3
 
@@ -39,22 +41,24 @@ def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
     if own >= 0:
         options += _possessors(analysis, analysis.phrases[own].first, cue.head)
     phrases = [p for p in analysis.phrases_between(first, last) if _may_speak(analysis, p)]
-    before = [p for p in phrases if p.last <= cue.first and analysis.inside[p.head] < 0]
+    before = [p for p in phrases if p.last <= cue.first]
     for rank, phrase in enumerate(reversed(before[-MOST_BEFORE:])):
-        kind = phrase_kind(analysis, phrase)
-        options.append(SourceOption(phrase.first, phrase.last, phrase.head, "before", rank, kind))
+        kind = _kind(analysis, phrase)
+        options.append(SourceOption(phrase.first, _last(analysis, phrase), phrase.head, "before", rank, kind))
         if rank < 3:
             options += _possessors(analysis, phrase.first, phrase.head, rank)
-    behind = [p for p in phrases if p.first >= cue.last and analysis.inside[p.head] < 0]
+    behind = [p for p in phrases if p.first >= cue.last]
     for rank, phrase in enumerate(behind[:MOST_BEHIND]):
-        kind = phrase_kind(analysis, phrase)
-        options.append(SourceOption(phrase.first, phrase.last, phrase.head, "behind", rank, kind))
+        kind = _kind(analysis, phrase)
+        options.append(SourceOption(phrase.first, _last(analysis, phrase), phrase.head, "behind", rank, kind))
     return options
 
 
 def _may_speak(analysis: Analysis, phrase: Phrase) -> bool:
     """No day speaks, and not what stands in brackets behind a name: a party, an age, a place."""
     tokens, language = analysis.tokens, analysis.language
+    if analysis.inside[phrase.head] >= 0 and not _is_called(analysis, phrase):
+        return False
     head = tokens.lower[phrase.head]
     if head in language.weekdays or head in language.days_ago or head in language.times_of_day:
         return False
@@ -65,6 +69,28 @@ def _may_speak(analysis: Analysis, phrase: Phrase) -> bool:
         return True
     # A sentence in brackets of its own: (She declined to comment.)
     return before == analysis.sentences[analysis.sentence_of[phrase.first]][0]
+
+
+def _last(analysis: Analysis, phrase: Phrase) -> int:
+    """One past a phrase, and past whoever it belongs to where it is a document or what somebody told."""
+    if phrase.kind != "document":
+        return phrase.last
+    number = analysis.phrase_of[phrase.head]
+    owner = owner_of(analysis.phrases, number, analysis.tokens, analysis.language)
+    return owner.last if owner is not None else phrase.last
+
+
+def _kind(analysis: Analysis, phrase: Phrase) -> str:
+    return "quoted name" if analysis.inside[phrase.head] >= 0 else phrase_kind(analysis, phrase)
+
+
+def _is_called(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether a phrase is all that stands in its quotation, and a name: the “Evening Bell” reported."""
+    first, last = analysis.quotations[analysis.inside[phrase.head]].inner
+    words = analysis.tokens.words[first:last]
+    whole = (phrase.first, phrase.last) == (first, last)
+    capitals = words[0][0].isupper() and not words[-1][0].islower()
+    return whole and len(words) <= LONGEST_CALLED and capitals
 
 
 def _possessors(analysis: Analysis, first: int, head: int, rank: int = 0) -> list[SourceOption]:

@@ -10,17 +10,19 @@ folded together; every punctuation mark is PU.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from quotes.extraction.decisions import Group, names
 from quotes.extraction.text import Tokens
 
 OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "RB")
 
 
-END = ("END",)
-NAME = ("NNP",)
+END = "END"
+NAME = "NNP"
+NO_WORD = "(none)"
+"""Stands for a mark or a number before, and for the beginning."""
 MOST_KEPT = 40_000
 """Sums, and words, that a model keeps: a few megabytes, then it starts anew."""
 
@@ -37,10 +39,62 @@ class Shapes:
     capital: tuple[str, ...]
     hyphen: tuple[str, ...]
     other: tuple[str, ...]
+    verb: tuple[str, ...]
+    """What a form of a listed verb may be."""
+    roles: tuple[str, ...]
+    """Endings of nouns that mostly name who does something: -er, -ist."""
+    compounds: bool
+    """Whether the language writes compounds as one word, whose last part tells what it is."""
 
     @property
     def names_alone_have_capitals(self) -> bool:
         return self.capital == ("NNP",)
+
+
+Row = Mapping[str, float]
+"""The weight of one feature for each tag."""
+Tables = Mapping[str, Mapping[str, Row]]
+Feature = tuple[str, str]
+"""A table of the weights and a key in it: ("word after TO", "run")."""
+NO_ROW: Row = {}
+NO_ROWS: Mapping[str, Row] = {}
+NO_TABLES = (NO_ROWS, NO_ROWS)
+
+
+TagGroup = tuple[Callable[..., list[Feature]], *tuple[object, ...]]
+"""A function that gives features, and its arguments: all that they depend on."""
+
+
+class Sums(dict[TagGroup, Row]):
+    """For each group of features that was asked for its weights, added up for each tag."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, group: TagGroup) -> Row:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found: dict[str, float] = {}
+        for table, key in group[0](*group[1:]):
+            for tag, weight in self._tables.get(table, NO_ROWS).get(key, NO_ROW).items():
+                found[tag] = found.get(tag, 0.0) + weight
+        self[group] = found
+        return found
+
+
+class Open:
+    """The tables of features that name a word, ready to be looked up: too many come up to keep sums of them."""
+
+    __slots__ = ("before", "behind_tag", "word")
+
+    def __init__(self, tables: Tables) -> None:
+        self.word = tables.get("word", NO_ROWS)
+        self.before = tables.get("word before", NO_ROWS)
+        self.behind_tag = {
+            tag: (tables.get(f"word after {tag}", NO_ROWS), tables.get(f"ending after {tag}", NO_ROWS))
+            for tag in {name.rpartition(" ")[2] for name in tables if " after " in name}
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +102,42 @@ class TagModel:
     """What a language folder's tags.json holds, and its word_shapes.txt.
 
     words gives each known word (small letters) its tags, the most frequent first; weights
-    gives each feature its weight for each tag. What was looked up is kept.
+    gives each feature its weight for each tag, by table and key. What was looked up is kept.
     """
 
     words: Mapping[str, tuple[str, ...]]
-    weights: Mapping[str, Mapping[str, float]]
+    weights: Tables
     shapes: Shapes
-    allowed_inside: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    allowed_inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What `allowed` has found so far for words inside a sentence."""
-    known: dict[Group, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
-    """What `sums` has found so far."""
+    sums: Sums = field(init=False, repr=False, compare=False)
+    open: Open = field(init=False, repr=False, compare=False)
 
-    def allowed(self, word: str, *, initial: bool = False) -> tuple[str, ...]:
-        """What the dictionary, or else the word's shape, allows; the likeliest first."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sums", Sums(self.weights))
+        object.__setattr__(self, "open", Open(self.weights))
+
+    def allowed(self, word: str, *, initial: bool = False) -> str:
+        """What the dictionary, or else the word's shape, allows: NN/VB, the likeliest first."""
         if initial:
-            return possible_tags(self.words, self.shapes, word, initial)
+            return "/".join(possible_tags(self.words, self.shapes, word, initial))
         if len(self.allowed_inside) >= MOST_KEPT:
             self.allowed_inside.clear()
-        found = self.allowed_inside[word] = possible_tags(self.words, self.shapes, word, initial)
+        found = self.allowed_inside[word] = "/".join(possible_tags(self.words, self.shapes, word, initial))
         return found
 
-    def sums(self, group: Group) -> dict[str, float]:
-        """The weights of a group's features, added up for each tag."""
-        if len(self.known) >= MOST_KEPT:
-            self.known.clear()
-        found: dict[str, float] = {}
-        for name in names([group]):
-            for tag, weight in self.weights.get(name, {}).items():
-                found[tag] = found.get(tag, 0.0) + weight
-        self.known[group] = found
-        return found
+
+@lru_cache(maxsize=4096)
+def options_of(allowed: str) -> tuple[str, ...]:
+    """The tags of NN/VB, each by itself."""
+    return tuple(allowed.split("/"))
+
+
+def with_verbs(
+    words: Mapping[str, tuple[str, ...]], forms: Iterable[str], shapes: Shapes
+) -> dict[str, tuple[str, ...]]:
+    """The dictionary, and each form of a listed verb that it does not know."""
+    return dict.fromkeys(forms, shapes.verb) | dict(words)
 
 
 def guess(word: str, initial: bool, shapes: Shapes) -> tuple[str, ...]:
@@ -114,46 +174,55 @@ def possible_tags(words: Mapping[str, tuple[str, ...]], shapes: Shapes, word: st
     return (*nouns, *(tag for tag in shapes.capital if tag not in nouns))
 
 
-def features(tokens: Tokens, index: int, allowed: list[tuple[str, ...]], before: str, before2: str) -> list[Group]:
-    """The features of a token whose tag is open, given the two tags before it."""
+def features(tokens: Tokens, index: int, allowed: list[str], before: str, before2: str) -> list[Feature]:
+    """The features of a token whose tag is open, given what each token is allowed and the two tags before it."""
+    lower, previous = tokens.lower[index], _previous(tokens, index, before)
+    found = [
+        ("word", lower),
+        (f"word after {before}", lower),
+        (f"ending after {before}", lower[-3:]),
+        ("word before", previous),
+    ]
+    for function, *values in _closed(tokens.words[index], index, allowed, before, before2):
+        found += function(*values)
+    return found
+
+
+def _previous(tokens: Tokens, index: int, before: str) -> str:
+    """The word before, where there is one of letters."""
+    previous = tokens.lower[index - 1] if before != "START" else ""
+    return previous if previous.islower() else NO_WORD
+
+
+def _closed(word: str, index: int, allowed: list[str], before: str, before2: str) -> list[TagGroup]:
+    """The features that name no word."""
     after = allowed[index + 1] if index + 1 < len(allowed) else END
-    after2 = allowed[index + 2][0] if index + 2 < len(allowed) else "END"
-    previous = tokens.lower[index - 1] if before != "START" else "START"
-    lower, capital = tokens.lower[index], tokens.words[index][0].isupper()
+    after2 = options_of(allowed[index + 2])[0] if index + 2 < len(allowed) else END
+    capital = word[0].isupper()
     return [
-        (_itself, lower, allowed[index], capital),
-        (_after_tag, lower, before),
+        (_itself, allowed[index], capital),
         (_tags_before, before2, before, capital),
-        (_word_before, previous),
         (_behind, before, after),
-        (_two_behind, after[0], after2),
+        (_two_behind, options_of(after)[0], after2),
     ]
 
 
-def _itself(lower: str, allowed: tuple[str, ...], capital: bool) -> list[str]:
-    found = ["bias " + "/".join(allowed), "word " + lower]
-    return [*found, "capital"] if capital else found
+def _itself(allowed: str, capital: bool) -> list[Feature]:
+    return [("bias", allowed), ("capital", "yes")] if capital else [("bias", allowed)]
 
 
-def _after_tag(lower: str, before: str) -> list[str]:
-    return ["word " + lower + " after " + before, "ending " + lower[-3:] + " after " + before]
+def _tags_before(before2: str, before: str, capital: bool) -> list[Feature]:
+    found = [("tag before", before), ("tags before", before2 + " " + before)]
+    return found if capital else [*found, ("small behind", before)]
 
 
-def _tags_before(before2: str, before: str, capital: bool) -> list[str]:
-    found = ["tag before " + before, "tags before " + before2 + " " + before]
-    return found if capital else [*found, "small " + before]
+def _behind(before: str, after: str) -> list[Feature]:
+    first = options_of(after)[0]
+    return [("next", first), ("next may be", after), ("between", before + " and " + first)]
 
 
-def _word_before(previous: str) -> list[str]:
-    return ["word before " + previous if previous.islower() else "word before has a capital"]
-
-
-def _behind(before: str, after: tuple[str, ...]) -> list[str]:
-    return ["next " + after[0], "next may be " + "/".join(after), "between " + before + " and " + after[0]]
-
-
-def _two_behind(after: str, after2: str) -> list[str]:
-    return ["next two " + after + " " + after2]
+def _two_behind(after: str, after2: str) -> list[Feature]:
+    return [("next two", after + " " + after2)]
 
 
 def tag(
@@ -166,14 +235,20 @@ def tag(
     allowed = _allowed(tokens, model, initials, given_names)
     tags: list[str] = []
     before = before2 = "START"
-    known, sums = model.known, model.sums
-    for index, options in enumerate(allowed):
-        best = options[0]
-        if len(options) > 1:
-            groups = features(tokens, index, allowed, before, before2)
-            rows = [known[group] if group in known else sums(group) for group in groups]
+    sums, words = model.sums.__getitem__, model.open
+    for index, best in enumerate(allowed):
+        if "/" in best:
+            lower = tokens.lower[index]
+            rows = list(map(sums, _closed(tokens.words[index], index, allowed, before, before2)))
+            word_after, ending_after = words.behind_tag.get(before, NO_TABLES)
+            rows += (
+                words.word.get(lower, NO_ROW),
+                word_after.get(lower, NO_ROW),
+                ending_after.get(lower[-3:], NO_ROW),
+                words.before.get(_previous(tokens, index, before), NO_ROW),
+            )
             highest = -math.inf
-            for option in options:
+            for option in options_of(best):
                 total = 0.0
                 for row in rows:
                     if option in row:
@@ -187,7 +262,7 @@ def tag(
 
 def _allowed(
     tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int], given_names: Container[str]
-) -> list[tuple[str, ...]]:
+) -> list[str]:
     """The tags that each token may have, names told by the rest of the text."""
     words = tokens.words
     known = model.allowed_inside
@@ -196,18 +271,29 @@ def _allowed(
         allowed[index] = model.allowed(words[index], initial=True)
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     following = [i for i in capitals if i + 1 < len(words) and words[i + 1][0].isupper()]
+    given = [i for i in following if tokens.lower[i] in given_names]
+    for index in given:
+        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
+        if options_of(allowed[index])[0] not in OPEN_TAGS:
+            allowed[index] = NAME
     if model.shapes.names_alone_have_capitals:
         small = {word for word in words if word[0].islower()}
-        names = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
+        inside = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
         for index in initials:
-            if words[index] in names and allowed[index][0] in OPEN_TAGS:
+            if words[index] in inside and options_of(allowed[index])[0] in OPEN_TAGS:
                 allowed[index] = NAME
-    for index in following:
-        given = tokens.lower[index] in given_names
-        # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
-        if given and allowed[index][0] not in OPEN_TAGS:
+        return allowed
+    inside = {words[i] for i in capitals if i not in initials}
+    for index in initials:
+        if words[index] in inside and options_of(allowed[index])[0] in OPEN_TAGS:
+            capital = [tag for tag in options_of(allowed[index]) if tag in model.shapes.capital]
+            allowed[index] = "/".join(capital) or allowed[index]
+    # Where nouns have capitals too, a given name tells that a name goes on, Reinhard Jung, and
+    # whoever was named in full is named so again: Jung.
+    surnames = {words[i + 1] for i in given if NAME in options_of(allowed[i + 1])}
+    common = {word for word in surnames if word.lower() in model.words}
+    followers = {i + 1 for i in given}
+    for index in capitals:
+        if words[index] in surnames and (index in followers or words[index] not in common):
             allowed[index] = NAME
-        # Where nouns have capitals too, a given name tells that a name goes on: Reinhard Jung.
-        if given and not model.shapes.names_alone_have_capitals and "NNP" in allowed[index + 1]:
-            allowed[index + 1] = NAME
     return allowed

@@ -73,18 +73,45 @@ def tokenise(text: str) -> Tokens:
     paragraph_of: list[int] = []
     paragraphs: list[tuple[int, int]] = []
     words: list[str] = []
+    lower: list[str] = []
     for begin, end in paragraph_spans(text):
-        found = TOKEN.findall(text, begin, end)
-        if not found:
-            continue
-        paragraphs.append((len(words), len(words) + len(found)))
-        paragraph_of.extend([len(paragraphs) - 1] * len(found))
-        words += found
+        first = len(words)
         at = begin
-        for word in found:
-            # Between tokens lies white space alone, so the word's next place is the token's.
-            at = text.index(word, at)
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
-    return Tokens(text, starts, ends, words, [intern(word.lower()) for word in words], paragraph_of, paragraphs)
+        for piece in text[begin:end].split():
+            at = text.index(piece, at)
+            parts = PIECES.get(piece) or _parts(piece)
+            for word, small, start, stop in parts:
+                words.append(word)
+                lower.append(small)
+                starts.append(at + start)
+                ends.append(at + stop)
+            at += len(piece)
+        if len(words) > first:
+            paragraph_of.extend([len(paragraphs)] * (len(words) - first))
+            paragraphs.append((first, len(words)))
+    return Tokens(text, starts, ends, words, lower, paragraph_of, paragraphs)
+
+
+Part = tuple[str, str, int, int]
+"""A token of a piece, in small letters too, with where it starts and ends in the piece."""
+PIECES: dict[str, tuple[Part, ...]] = {}
+"""What stood between white space so far, and its tokens: most pieces of a text have been seen before."""
+MOST_PIECES = 60_000
+LONGEST_PIECE = 40
+
+
+def _parts(piece: str) -> tuple[Part, ...]:
+    """The tokens of what stands between white space. No token and no look-around of TOKEN reaches past it."""
+    found: list[Part] = []
+    at = 0
+    for word in TOKEN.findall(piece + " "):
+        # Between tokens lies white space alone, so the word's next place is the token's.
+        at = piece.index(word, at)
+        found.append((intern(word), intern(word.lower()), at, at + len(word)))
+        at += len(word)
+    parts = tuple(found)
+    if len(piece) <= LONGEST_PIECE:
+        if len(PIECES) >= MOST_PIECES:
+            PIECES.clear()
+        PIECES[piece] = parts
+    return parts

@@ -14,6 +14,7 @@ from quotes.extraction.document import Evidence, Span
 from quotes.extraction.resolution import Resolution
 
 MOST_REASONS = 5
+CONTENT_RULES = tuple((name, f"content_{name}") for name in ("layout", "before", "start", "end"))
 # The classes that features name, as an editor would say them.
 WORDS = {
     "VBD": "past tense", "VBZ": "present tense", "VBP": "present tense", "VB": "base form", "VBG": "-ing form",
@@ -66,9 +67,10 @@ def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tup
                 where,
             )
         )
-    for name in ("layout", "before", "start", "end"):
+    content = span(*draft.content[0])
+    for name, rule in CONTENT_RULES:
         if name in chances:
-            found.append(Evidence(f"content_{name}", log_odds(chances[name]), span(*draft.content[0]), draft.layout))
+            found.append(Evidence(rule, log_odds(chances[name]), content, draft.layout))
     found.append(Evidence(resolution.rule, log_odds(resolution.chance), None, ""))
     return tuple(found)
 

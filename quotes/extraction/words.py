@@ -13,6 +13,8 @@ from quotes.extraction.text import Tokens
 AUXILIARIES = frozenset({"be", "have", "do"})
 """Kinds of auxiliaries that are full verbs too, and cues of nothing."""
 VERBS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+OPEN = VERBS | {"PRP"}
+"""Parts of speech whose class the word decides."""
 MARK_CLASS = {
     **{",": "COMMA", ":": "COLON", ";": "SEMICOLON"},
     **dict.fromkeys(".!?", "END"),
@@ -26,7 +28,13 @@ def word_classes(tokens: Tokens, tags: list[str], quotations: list[Quotation], l
     """The class of every token."""
     known = language.function_words
     classes = [
-        known.get(lower) or MARK_CLASS.get(lower) or _open_class(lower, tag, language)
+        known[lower]
+        if lower in known
+        else MARK_CLASS[lower]
+        if lower in MARK_CLASS
+        else tag
+        if tag not in OPEN
+        else _open_class(lower, tag, language)
         for lower, tag in zip(tokens.lower, tags, strict=True)
     ]
     for quotation in quotations:

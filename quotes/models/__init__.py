@@ -1,5 +1,6 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
+from quotes.models.calibration import Calibration, log_odds
 from quotes.models.claim import ArticleClaim
 from quotes.models.outlet import Outlet
 from quotes.models.review import Decision, RejectionReason, Review
@@ -20,6 +21,7 @@ from quotes.models.statement import (
 __all__ = [
     "ArticleClaim",
     "AttributionStatus",
+    "Calibration",
     "Decision",
     "ImportItem",
     "ImportRun",
@@ -40,5 +42,6 @@ __all__ = [
     "SpeakerRole",
     "Statement",
     "StatementSpan",
+    "log_odds",
     "text_at",
 ]

@@ -80,6 +80,11 @@ HOSTILE = {
     "who": "who said that " * 5_000,
     "brackets": "(" * 20_000,
     "capital lines": "LUND, " * 10_000,
+    "low opening marks": "„" * 20_000,
+    "backticks": "``" * 20_000,
+    "full stops before marks": ". ”" * 10_000,
+    "a speaker who never ends": "“The quay is sinking,” said Ana Ruiz. " + "“…” " * 4_000,
+    "a speaker behind full stops": "“The quay is sinking,” said Ana Ruiz. " + ". ”" * 5_000,
 }
 
 

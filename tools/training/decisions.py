@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from quotes.extraction import antecedents
@@ -22,6 +22,8 @@ from quotes.extraction.cues import CUE_TAGS, Cue, find_cues
 from quotes.extraction.decisions import Group, names
 from quotes.extraction.language import Language
 from quotes.extraction.people import People, Person
+from quotes.extraction.quotation import Quotation
+from quotes.extraction.quoting import wholly_quoted
 from quotes.extraction.source_features import all_source_features
 from quotes.extraction.sources import SourceOption, source_options
 from quotes.extraction.words import VERBS, stem_of
@@ -61,6 +63,7 @@ def fit_decisions(articles: list[GoldArticle], language: Language) -> dict[str, 
     model |= _fit_content(pairs)
     model["antecedent"] = _fit_antecedent(articles)
     model["quoted_within"] = quoted_within(articles)
+    model["joins_sentences"] = joins_sentences(articles)
     return model
 
 
@@ -74,7 +77,7 @@ def quoted_within(articles: list[GoldArticle]) -> int:
     for article in articles:
         contents = [statement.content for statement in article.statements]
         for quotation in article.analysis.quotations:
-            words = {i for i in range(*quotation.inner) if article.analysis.tokens.words[i][0].isalnum()}
+            words = _quoted_words(article.analysis, quotation)
             if quotation.depth == 0 and words and any(words < content for content in contents):
                 length = min(len(words), LONG_QUOTATION)
                 total[length] += 1
@@ -114,6 +117,32 @@ def cue_words(articles: list[GoldArticle], language: Language) -> dict[str, list
             t for t in seen if t in kept or total[stem, t] < FEW or heads[stem, t] > RARELY * total[stem, t]
         )
     return found
+
+
+def joins_sentences(articles: list[GoldArticle]) -> bool:
+    """Whether the annotators mostly make one statement of a quotation and the quoted sentence behind it."""
+    joined = 0
+    for article in articles:
+        analysis = article.analysis
+        contents = [statement.content for statement in article.statements]
+        outer = [quotation for quotation in analysis.quotations if quotation.depth == 0]
+        for one, other in pairwise(outer):
+            first, last = (analysis.sentence_of[quotation.first] for quotation in (one, other))
+            paragraphs = {analysis.tokens.paragraph_of[quotation.first] for quotation in (one, other)}
+            sentence = analysis.sentences[last]
+            if last != first + 1 or len(paragraphs) > 1 or not wholly_quoted(analysis, [sentence]):
+                continue
+            before, behind = (_quoted_words(analysis, quotation) for quotation in (one, other))
+            holding = [content for content in contents if before <= content]
+            if any(behind <= content for content in holding):
+                joined += 1
+            elif holding and any(behind <= content for content in contents):
+                joined -= 1
+    return joined >= 0
+
+
+def _quoted_words(analysis: Analysis, quotation: Quotation) -> set[int]:
+    return {i for i in range(*quotation.inner) if analysis.tokens.words[i][0].isalnum()}
 
 
 def _pairs(articles: list[GoldArticle], words: dict[str, list[str]]) -> Iterator[tuple[Analysis, Cue, GoldStatement]]:

@@ -18,15 +18,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.extraction.decisions import names
 from quotes.extraction.language import LEXICON, Language
 from quotes.extraction.quotation import find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
-from quotes.extraction.tagging import Shapes, TagModel, features, guess, possible_tags, tag
+from quotes.extraction.tagging import (
+    NO_WORD,
+    Feature,
+    Shapes,
+    TagModel,
+    features,
+    guess,
+    options_of,
+    possible_tags,
+    tag,
+    with_verbs,
+)
 from quotes.extraction.text import Tokens, tokenise
 from tools.training.teachers import TEACHERS
 from tools.training.untrained import load_to_train
 
+Learned = dict[str, dict[str, dict[str, float]]]
+"""By table and key the weight of a feature for each tag."""
 PASSES = 5
 SMALLEST = 0.25
 RARE = 0.04
@@ -53,11 +65,14 @@ def main() -> None:
     articles = list(teach(arguments.corpus, language))
     held_out = articles[::10]
     rest = [article for number, article in enumerate(articles) if number % 10]
-    trial_words, words = dictionary(rest, shapes), dictionary(articles, shapes)
+    forms = (*language.saying, *language.lemmas)
+    words = dictionary(articles, shapes)
+    trial_words, all_words = (with_verbs(w, forms, shapes) for w in (dictionary(rest, shapes), words))
     trial = TagModel(trial_words, learn(rest, trial_words, shapes), shapes)
+    weights = learn(articles, all_words, shapes)
     data = {
         "words": {word: " ".join(tags) for word, tags in sorted(words.items())},
-        "weights": dict(sorted(learn(articles, words, shapes).items())),
+        "weights": {table: dict(sorted(rows.items())) for table, rows in sorted(weights.items())},
     }
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     sys.stdout.write(
@@ -109,60 +124,59 @@ def dictionary(articles: list[Tagged], shapes: Shapes) -> dict[str, tuple[str, .
     return words
 
 
-def learn(articles: list[Tagged], words: dict[str, tuple[str, ...]], shapes: Shapes) -> dict[str, dict[str, float]]:
+def learn(articles: list[Tagged], words: dict[str, tuple[str, ...]], shapes: Shapes) -> Learned:
     """Weights by the averaged perceptron (Collins, 2002), features of words outside the dictionary left out."""
     prepared = [
-        (a, [possible_tags(words, shapes, word, i in a.initials) for i, word in enumerate(a.tokens.words)])
+        (a, ["/".join(possible_tags(words, shapes, w, i in a.initials)) for i, w in enumerate(a.tokens.words)])
         for a in articles
     ]
-    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    weights: dict[Feature, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    totals: dict[Feature, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     shuffler = random.Random(0)  # noqa: S311 - an order, not a secret
     step = 0
     for _ in range(PASSES):
         shuffler.shuffle(prepared)
         for article, allowed in prepared:
             step = _pass(article, allowed, weights, totals, step)
-    averaged: dict[str, dict[str, float]] = {}
-    for name, row in weights.items():
-        kept = {t: round(w - totals[name][t] / step, 2) for t, w in row.items()}
+    averaged: Learned = {}
+    for feature, row in weights.items():
+        kept = {t: round(w - totals[feature][t] / step, 2) for t, w in row.items()}
         kept = {t: w for t, w in kept.items() if abs(w) >= SMALLEST}
-        if kept and _may_be_kept(name, words):
-            averaged[name] = kept
+        table, key = feature
+        if kept and _may_be_kept(table, key, words):
+            averaged.setdefault(table, {})[key] = kept
     return averaged
 
 
 def _pass(
     article: Tagged,
-    allowed: list[tuple[str, ...]],
-    weights: dict[str, dict[str, float]],
-    totals: dict[str, dict[str, float]],
+    allowed: list[str],
+    weights: dict[Feature, dict[str, float]],
+    totals: dict[Feature, dict[str, float]],
     step: int,
 ) -> int:
     before = before2 = "START"
-    for index, options in enumerate(allowed):
+    for index, open_tags in enumerate(allowed):
+        options = options_of(open_tags)
         best = options[0]
         if len(options) > 1:
             step += 1
-            found = names(features(article.tokens, index, allowed, before, before2))
+            found = features(article.tokens, index, allowed, before, before2)
             scores = {o: sum(weights[f][o] for f in found if f in weights and o in weights[f]) for o in options}
             best = max(options, key=scores.__getitem__)
             right = article.tags[index]
             if best != right and right in scores:
-                for name in found:
+                for feature in found:
                     for option, change in ((right, 1.0), (best, -1.0)):
-                        weights[name][option] += change
-                        totals[name][option] += change * step
+                        weights[feature][option] += change
+                        totals[feature][option] += change * step
         before2, before = before, best
     return step
 
 
-def _may_be_kept(name: str, words: dict[str, tuple[str, ...]]) -> bool:
+def _may_be_kept(table: str, key: str, words: dict[str, tuple[str, ...]]) -> bool:
     """Whether a feature names no word, or one of the dictionary's."""
-    if name.startswith("word before "):
-        word = name.removeprefix("word before ")
-        return word in words or word in {"has a capital", "START"}
-    return not name.startswith("word ") or name.split()[1] in words
+    return not table.startswith("word") or key in words or (table == "word before" and key == NO_WORD)
 
 
 def agreement(articles: list[Tagged], model: TagModel) -> float:

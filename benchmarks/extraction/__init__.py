@@ -1,0 +1,1 @@
+"""How good and how fast the engine is beside others: `python -m benchmarks.extraction --help`."""

@@ -1,0 +1,1 @@
+"""Texts that break readers, and what must hold for them."""
