@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs"), name="home"),
+    path("admin/desk/", include("quotes.desk.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
 ]

@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"models", "extraction", "speakers", "search", "ingest"},
     "api": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "admin": {"models", "extraction", "ingest", "speakers", "search", "review"},
+    "desk": {"models", "extraction", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review"},
     "management": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "migrations": set(),

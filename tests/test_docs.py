@@ -63,3 +63,12 @@ def test_links_inside_the_documentation_lead_somewhere() -> None:
     for path in (ROOT / "README.md", *DOCS.glob("*.md")):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_every_key_of_the_desk_is_documented() -> None:
+    keys = re.findall(
+        r'^  \["([^"]+)", "\w+", "([^"]+)"\],$', (ROOT / "quotes/static/quotes/desk/keys.js").read_text(), re.M
+    )
+    assert len(keys) > 15
+    text = (DOCS / "desk.md").read_text(encoding="utf-8")
+    assert [key for key, words in keys if f"| `{key}` | {words} |" not in text] == []

@@ -10,7 +10,7 @@ from quotes.models import Review
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
-    list_display = ("created", "reviewer", "decision", "statement", "note")
-    list_filter = ("decision", ("reviewer", admin.RelatedOnlyFieldListFilter))
+    list_display = ("created", "reviewer", "decision", "reason", "statement", "note")
+    list_filter = ("decision", "reason", ("reviewer", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("reviewer", "statement")
     search_fields = ("statement__text", "note")

@@ -18,9 +18,10 @@ from django.utils.html import format_html
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.models import Decision, Review, Speaker, Statement
 from quotes.models.statement import StatementQuerySet
-from quotes.review.decisions import StaleStatement, accept, decide_many, reassign, reject, reopen
+from quotes.review.decisions import accept, decide_many, reassign, reject, reopen
 from quotes.review.explanation import candidates_of, reasons_of
 from quotes.review.passage import passage
+from quotes.review.recording import StaleStatement
 from quotes.search import BadQuery, matching, parse
 
 
@@ -39,10 +40,13 @@ class SpeakerForm(forms.Form):
         )
 
 
+PLAIN_DECISIONS = (Decision.ACCEPT, Decision.REJECT, Decision.REOPEN, Decision.REASSIGN)
+
+
 class DecisionForm(SpeakerForm):
     """One decision about one statement, at the version that the editor saw."""
 
-    decision = forms.ChoiceField(choices=[(d.value, d.label) for d in Decision if d is not Decision.CORRECT])
+    decision = forms.ChoiceField(choices=[(d.value, d.label) for d in PLAIN_DECISIONS])
     version = forms.IntegerField(min_value=1)
 
 

@@ -1,8 +1,9 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
 from quotes.models.calibration import Calibration, log_odds
+from quotes.models.claim import ArticleClaim
 from quotes.models.outlet import Outlet
-from quotes.models.review import Decision, Review
+from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.search import SearchDocument
 from quotes.models.source import Source, SourceKind
@@ -19,6 +20,7 @@ from quotes.models.statement import (
 )
 
 __all__ = [
+    "ArticleClaim",
     "AttributionStatus",
     "Calibration",
     "Decision",
@@ -29,6 +31,7 @@ __all__ = [
     "Origin",
     "Outlet",
     "QuoteKind",
+    "RejectionReason",
     "Review",
     "ReviewStatus",
     "SearchDocument",

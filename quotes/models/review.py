@@ -17,12 +17,24 @@ class Decision(models.TextChoices):
     REASSIGN = "reassign", "gave it to another speaker"
     CORRECT = "correct", "corrected"
     REOPEN = "reopen", "reopened"
+    ADD = "add", "added"
+    UNDO = "undo", "undid a decision about"
+    RESTORE = "restore", "restored"
+
+
+class RejectionReason(models.TextChoices):
+    """Why a proposal is no statement, where the editor says so."""
+
+    SCARE_QUOTE = "scare_quote", "scare quotes"
+    NOT_A_STATEMENT = "not_a_statement", "not a statement"
 
 
 class Review(models.Model):
     """One editorial decision: who, when, what, the statement before and after, and why.
 
-    The database refuses to change or delete a row.
+    before is empty for a statement that the decision added. Decisions made together share a
+    batch. undoes names the decision that an UNDO took back: each at most once. The database
+    refuses to change or delete a row.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="reviews")
@@ -31,12 +43,23 @@ class Review(models.Model):
     before = models.JSONField()
     after = models.JSONField()
     note = models.TextField(blank=True)
+    reason = models.CharField(max_length=16, choices=RejectionReason, blank=True)
+    batch = models.UUIDField(null=True, blank=True, db_index=True)
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
     created = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
         ordering = ("-id",)
         constraints = [
             models.CheckConstraint(condition=Q(decision__in=Decision.values), name="review_decision_is_known"),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(reason__in=RejectionReason.values, decision="reject"),
+                name="review_reason_is_a_rejections",
+            ),
+            models.CheckConstraint(
+                condition=(Q(undoes__isnull=True) & ~Q(decision="undo")) | Q(undoes__isnull=False, decision="undo"),
+                name="review_undoes_exactly_when_undo",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -65,8 +66,9 @@ def _require_enough(decisions: int, right: int, version: str) -> None:
 def judged_statements(version: str) -> Iterator[Judged]:
     """The decided statements of that engine, under whatever calibration they were stored.
 
-    Right is one that an editor accepted, and whose words and speaker nobody ever changed: a
-    corrected act or modality leaves content and attribution as they were.
+    Right is one that an editor accepted, and whose words and speaker stand as they came: a
+    corrected act or modality leaves content and attribution as they were. What was accepted in
+    bulk for its confidence is left out.
     """
     calibrations = {one.label: one for one in Calibration.objects.filter(engine_version=version)}
     decided = (
@@ -77,18 +79,41 @@ def judged_statements(version: str) -> Iterator[Judged]:
         .order_by("pk")
     )
     for statement in decided.iterator(chunk_size=500):
+        if _was_accepted_unread(statement.reviews.all()):
+            continue
         calibration = calibrations.get(statement.engine_version)
         own = calibration.undone(statement.confidence) if calibration is not None else statement.confidence
         rejected = statement.review_status == ReviewStatus.REJECTED
-        right = not rejected and not any(map(_changed_what_was_said, statement.reviews.all()))
+        right = not rejected and not _changed_what_was_said(statement.reviews.all())
         yield Judged(own, right, statement.source_id)
 
 
-def _changed_what_was_said(review: Review) -> bool:
-    """Whether the editor found other words or another speaker than there were."""
-    if review.decision not in {Decision.CORRECT, Decision.REASSIGN}:
-        return False
-    return any(review.before.get(name) != review.after.get(name) for name in ("spans", "speaker", "mention"))
+SAID = ("spans", "speaker", "mention")
+"""What of a recorded state is content and attribution."""
+
+
+def _was_accepted_unread(reviews: Iterable[Review]) -> bool:
+    """Whether it was accepted with others for its confidence: that confirms nothing about confidence."""
+    last = max(reviews, key=lambda review: review.pk, default=None)
+    return last is not None and last.batch is not None
+
+
+def _changed_what_was_said(reviews: Iterable[Review]) -> bool:
+    """Whether editors found other words or another speaker than there were, and left it so.
+
+    What they took back, or moved there and back, is no judgement on the engine. A change between
+    two decisions is not theirs: speakers were merged.
+    """
+    ordered = sorted((review for review in reviews if review.before), key=lambda review: review.pk)
+    changed = any(
+        review.decision in {Decision.CORRECT, Decision.REASSIGN} and _said(review.before) != _said(review.after)
+        for review in ordered
+    )
+    return changed and _said(ordered[0].before) != _said(ordered[-1].after)
+
+
+def _said(state: dict[str, Any]) -> list[Any]:
+    return [state.get(name) for name in SAID]
 
 
 @transaction.atomic

@@ -12,75 +12,63 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
-from quotes.models import (
-    AttributionStatus,
-    Decision,
-    Review,
-    ReviewStatus,
-    Source,
-    Speaker,
-    Statement,
-    StatementSpan,
-    text_at,
-)
-from quotes.search.documents import write_documents
-
-
-class StaleStatement(Exception):
-    """Somebody else changed the statement since the editor saw it."""
-
-
-def snapshot(statement: Statement) -> dict[str, Any]:
-    """What a decision can change, as Review records it before and after."""
-    return {
-        "review_status": statement.review_status,
-        "speaker": str(statement.speaker.public_id) if statement.speaker else None,
-        "speaker_name": statement.speaker.name if statement.speaker else None,
-        "attribution_status": statement.attribution_status,
-        "quote_kind": statement.quote_kind,
-        "act": statement.act,
-        "modality": statement.modality,
-        "spans": [list(pair) for pair in statement.span_pairs()],
-        "mention": [statement.mention_start, statement.mention_end] if statement.mention_text else None,
-        "version": statement.version,
-    }
+from quotes.models import AttributionStatus, Decision, ReviewStatus, Source, Speaker, Statement, text_at
+from quotes.review.recording import StaleStatement, changed_by_editors, record_change
 
 
 def accept(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
-    """The statement is right as it stands. Raises StaleStatement."""
-    return _decide(
-        statement, reviewer, expected_version, Decision.ACCEPT, note, {"review_status": ReviewStatus.ACCEPTED}
-    )
+    """The statement is right as it stands. Raises StaleStatement.
+
+    Where an editor has changed it since it came, it counts as corrected, not as accepted.
+    """
+    status = ReviewStatus.CORRECTED if changed_by_editors([statement]) else ReviewStatus.ACCEPTED
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.ACCEPT,
+        note=note, changes={"review_status": status},
+    )  # fmt: skip
 
 
-def reject(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
-    """It is no statement, or not worth keeping. Raises StaleStatement."""
-    return _decide(
-        statement, reviewer, expected_version, Decision.REJECT, note, {"review_status": ReviewStatus.REJECTED}
-    )
+def reject(
+    *, statement: Statement, reviewer: Any, expected_version: int, note: str = "", reason: str = ""
+) -> Statement:
+    """It is no statement, or not worth keeping; reason is one of RejectionReason. Raises StaleStatement."""
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.REJECT,
+        note=note, reason=reason, changes={"review_status": ReviewStatus.REJECTED},
+    )  # fmt: skip
 
 
 def reopen(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
     """Decide it anew: back among the pending. Raises StaleStatement."""
-    return _decide(
-        statement, reviewer, expected_version, Decision.REOPEN, note, {"review_status": ReviewStatus.PENDING}
-    )
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.REOPEN,
+        note=note, changes={"review_status": ReviewStatus.PENDING},
+    )  # fmt: skip
 
 
 def reassign(
-    *, statement: Statement, reviewer: Any, expected_version: int, speaker: Speaker | None, note: str = ""
+    *,
+    statement: Statement,
+    reviewer: Any,
+    expected_version: int,
+    speaker: Speaker | None,
+    note: str = "",
+    settle: bool = True,
 ) -> Statement:
-    """Somebody else said it, or nobody who can be named. Raises StaleStatement."""
+    """Somebody else said it, or nobody who can be named. Raises StaleStatement.
+
+    Without settle a pending statement stays pending, until somebody accepts what it now is.
+    """
     changes: dict[str, Any] = {
         "speaker": speaker,
         "attribution_status": AttributionStatus.RESOLVED if speaker else AttributionStatus.NOBODY,
-        "review_status": ReviewStatus.CORRECTED,
+        "review_status": _status_when_changed(statement, settle),
     }
-    return _decide(statement, reviewer, expected_version, Decision.REASSIGN, note, changes)
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.REASSIGN,
+        note=note, changes=changes,
+    )  # fmt: skip
 
 
 def correct(
@@ -93,13 +81,15 @@ def correct(
     quote_kind: str | None = None,
     act: str | None = None,
     modality: str | None = None,
+    settle: bool = True,
 ) -> Statement:
     """The words, their kind, the act or the modality are others.
 
-    spans are code points of the source's text, ends exclusive, in order. Raises
-    StaleStatement, and ValidationError for spans that do not fit the text.
+    spans are code points of the source's text, ends exclusive, in order. Without settle a
+    pending statement stays pending. Raises StaleStatement, and ValidationError for spans that
+    do not fit the text.
     """
-    changes: dict[str, Any] = {"review_status": ReviewStatus.CORRECTED}
+    changes: dict[str, Any] = {"review_status": _status_when_changed(statement, settle)}
     changes |= {
         name: value
         for name, value in (("quote_kind", quote_kind), ("act", act), ("modality", modality))
@@ -111,43 +101,17 @@ def correct(
             changes["text"] = text_at(source_text, spans)
         except ValueError as error:
             raise ValidationError(f"The marked words do not fit the article: {error}.") from error
-    return _decide(statement, reviewer, expected_version, Decision.CORRECT, note, changes, spans)
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.CORRECT,
+        note=note, changes=changes, spans=spans,
+    )  # fmt: skip
 
 
-@transaction.atomic
-def _decide(
-    statement: Statement,
-    reviewer: Any,
-    expected_version: int,
-    decision: Decision,
-    note: str,
-    changes: dict[str, Any],
-    spans: Sequence[tuple[int, int]] | None = None,
-) -> Statement:
-    """Change the row if it is still at the expected version, and record the decision.
-
-    One conditional UPDATE comes first, so that of two editors at once exactly one wins; what
-    was before is read inside the same transaction.
-    """
-    before = snapshot(Statement.objects.select_related("speaker").get(pk=statement.pk))
-    changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(
-        version=F("version") + 1, modified=timezone.now(), **changes
-    )
-    if not changed or before["version"] != expected_version:
-        raise StaleStatement(f"“{statement}” was changed by somebody else meanwhile. Reload it and decide again.")
-    if spans is not None:
-        StatementSpan.objects.filter(statement=statement).delete()
-        StatementSpan.objects.bulk_create(
-            StatementSpan(statement=statement, position=position, start=start, end=end)
-            for position, (start, end) in enumerate(spans)
-        )
-    after = Statement.objects.select_related("speaker", "source").get(pk=statement.pk)
-    if spans is not None:
-        write_documents(source=after.source, statements=[(after, spans)])
-    Review.objects.create(
-        statement=after, reviewer=reviewer, decision=decision, before=before, after=snapshot(after), note=note
-    )
-    return after
+def _status_when_changed(statement: Statement, settle: bool) -> ReviewStatus:
+    """What becomes of the status when an editor changes something: what was public stays so."""
+    if settle or statement.review_status in ReviewStatus.public():
+        return ReviewStatus.CORRECTED
+    return ReviewStatus(statement.review_status)
 
 
 @dataclass(frozen=True, slots=True)

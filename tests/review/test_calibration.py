@@ -19,10 +19,12 @@ from quotes.engine import plain_engine, site_engine
 from quotes.extraction import Article, AttributionStatus, ExtractedStatement, Modality, QuoteKind, Span
 from quotes.ingest.readers.article import ReadArticle
 from quotes.ingest.runs import import_articles
-from quotes.models import Calibration, Statement
+from quotes.models import Calibration, Review, Statement
+from quotes.review.bulk import above_the_line, accept_all, preview
 from quotes.review.calibration import TooFewDecisions, judged_statements, propose, store, withdraw
 from quotes.review.curve import Curve, Judged, calibration_error, cross_validated_error, fit
 from quotes.review.decisions import accept, correct, reassign, reject, reopen
+from quotes.review.undoing import undo
 from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +227,10 @@ def test_right_is_what_was_accepted_with_words_and_speaker_as_they_stood() -> No
         after: Statement = service(statement=statement, reviewer=editor, expected_version=statement.version, **more)
         return after
 
+    def taken_back(statement: Statement) -> Statement:
+        last = Review.objects.filter(statement=statement).order_by("-id")[0]
+        return undo(review=last, reviewer=editor, expected_version=statement.version)
+
     expected = {
         then(made(), accept).pk: True,
         then(made(), reject).pk: False,
@@ -233,7 +239,12 @@ def test_right_is_what_was_accepted_with_words_and_speaker_as_they_stood() -> No
         then(made(), correct, act="denied").pk: True,
         then(then(then(made(), reassign, speaker=other), reopen), accept).pk: False,
         then(then(then(made(), reject), reopen), accept).pk: True,
+        then(taken_back(then(made(), correct, spans=[(0, 10)], settle=False)), accept).pk: True,
+        then(then(made(), correct, spans=[(0, 10)], settle=False), correct, spans=[(0, 22)]).pk: True,
+        taken_back(then(then(made(), reassign, speaker=other), reject)).pk: False,
     }
+    in_bulk = above_the_line(line=0.0, source=made().source)
+    accept_all(statements=in_bulk, reviewer=editor, seal=preview(in_bulk).seal)
     made()
     then(then(made(), accept), reopen)
     StatementFactory(engine_version="another engine", review_status="accepted")
