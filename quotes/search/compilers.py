@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quotes.search.query import Clause, Phrase, Query
 
 
 def postgresql(query: Query) -> str:
-    """The text of a tsquery, to be cast and not parsed again: (('the' <-> 'quay') & !'sink':*)"""
+    """The text of a tsquery, to be cast and not parsed again: (('the_quay' <-> 'quay_is') & !('sink':*))"""
     return " | ".join(_postgresql_clause(clause) for clause in query.clauses)
 
 
@@ -17,8 +19,10 @@ def _postgresql_clause(clause: Clause) -> str:
 
 
 def _postgresql_phrase(phrase: Phrase) -> str:
-    words = " <-> ".join(f"'{word}'" for word in phrase.words)
-    return f"({words}{':*' if phrase.is_prefix else ''})"
+    """One word, or a chain of the pairs that migration 0029 indexes: the_quay, quay_is."""
+    keys = [f"{one}_{two}" for one, two in pairwise(phrase.words)] or phrase.words
+    chain = " <-> ".join(f"'{key}'" for key in keys)
+    return f"({chain}{':*' if phrase.is_prefix else ''})"
 
 
 def fts5(query: Query) -> str:

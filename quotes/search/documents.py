@@ -19,6 +19,8 @@ AROUND = 1
 """Sentences shown before and behind those that a statement stands in."""
 MOST_WORDS = 2_000
 """Words of a text that are searched, and of a context: an index counts places up to a limit."""
+MOST_BYTES = 100_000
+"""Bytes of those words: PostgreSQL refuses a document of a megabyte, and keeps each word up to three times."""
 MOST_CONTEXT = 4_000
 """Code points that a context has before the statement, and behind it, at most."""
 CHUNK = 200
@@ -59,8 +61,14 @@ def _language(code: str) -> Language:
 
 
 def words_text(text: str) -> str:
-    """The words of a text as the databases index them."""
-    words = [word.folded for word, _ in zip(words_of(text), range(MOST_WORDS), strict=False)]
+    """The words of a text as the databases index them, up to what they can take."""
+    words: list[str] = []
+    size = 0
+    for word in words_of(text):
+        size += len(word.folded.encode()) + 1
+        if len(words) == MOST_WORDS or size > MOST_BYTES:
+            break
+        words.append(word.folded)
     return " ".join(words)
 
 

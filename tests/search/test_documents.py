@@ -109,3 +109,9 @@ def test_a_context_has_an_end() -> None:
     assert start <= 10_000
     assert end >= 10_004
     assert end - start <= 4 + 2 * MOST_CONTEXT
+
+
+@pytest.mark.parametrize("article", ["𠮷x" * 60_000, ("ж" * 99 + " ") * 3_000, " ".join(map(str, range(20_000)))])
+def test_what_no_database_could_index_whole_is_stored_all_the_same(article: str) -> None:
+    statement = statement_in("Quay. " + article)
+    assert found("quay") == [statement.pk]
