@@ -46,9 +46,9 @@ def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
         words, last = words[:home], first + home  # Charles B. Rangel of Morby: where he is from is no part of it
     gender = _gender(language, title, words)
     kind = _kind(analysis, phrase, words, title)
-    if len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2):
-        if not _is_titled(language, title):
-            return None
+    never_alone = len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2)
+    if never_alone and not _is_titled(language, title):
+        return None
     return Name(first, last, tuple(words), title, gender, kind)
 
 
