@@ -72,12 +72,8 @@ class StatementAdmin(ReadOnlyAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         return lookup in {"source__id__exact", "speaker__id__exact"} or super().lookup_allowed(lookup, value, request)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # The form's fields are all read-only; this opens the page with its decisions.
-        return admin.ModelAdmin.has_change_permission(self, request, obj)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.fields
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quotes.review_statement")
 
     @admin.display(description="statement", ordering="text")
     def short_text(self, statement: Statement) -> str:
@@ -98,15 +94,15 @@ class StatementAdmin(ReadOnlyAdmin):
     def sureness(self, statement: Statement) -> str:
         return f"{statement.confidence:.2f}"
 
-    @admin.action(description="Accept", permissions=["change"])
+    @admin.action(description="Accept", permissions=["review"])
     def accept_chosen(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
         self._decide_many(request, queryset, Decision.ACCEPT)
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description="Reject", permissions=["review"])
     def reject_chosen(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
         self._decide_many(request, queryset, Decision.REJECT)
 
-    @admin.action(description="Give to another speaker …", permissions=["change"])
+    @admin.action(description="Give to another speaker …", permissions=["review"])
     def reassign_chosen(self, request: HttpRequest, queryset: QuerySet[Statement]) -> HttpResponse | None:
         form = SpeakerForm(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():
@@ -145,7 +141,7 @@ class StatementAdmin(ReadOnlyAdmin):
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One decision, from the statement's page."""
-        if not self.has_change_permission(request):
+        if not self.has_review_permission(request):
             raise PermissionDenied
         page = reverse("admin:quotes_statement_change", args=[pk])
         statement = get_object_or_404(Statement, pk=pk)
@@ -201,7 +197,7 @@ class StatementAdmin(ReadOnlyAdmin):
                 "reviews": Review.objects.filter(statement=statement).select_related("reviewer"),
                 "decision_form": form,
                 "decision_media": form.media,
-                "may_decide": self.has_change_permission(request),
+                "may_decide": self.has_review_permission(request),
                 "show_save": False,
                 "show_save_and_continue": False,
                 "show_save_and_add_another": False,

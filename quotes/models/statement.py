@@ -137,6 +137,10 @@ class Statement(Published):
 
     class Meta:
         ordering = ("-id",)
+        permissions = [
+            ("review_statement", "Can review statements"),
+            ("adjudicate_statement", "Can adjudicate between two opinions on a statement"),
+        ]
         indexes = [
             models.Index(fields=["review_status", "confidence", "id"], name="statement_queue"),
             models.Index(fields=["review_status", "id"], name="statement_status_page"),
