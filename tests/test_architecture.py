@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"models", "extraction", "speakers", "ingest"},
     "api": {"models", "extraction", "ingest", "speakers", "review"},
     "admin": {"models", "extraction", "ingest", "speakers", "review"},
+    "dashboard": {"models", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review"},
     "management": {"models", "extraction", "ingest", "speakers", "review"},
     "migrations": set(),

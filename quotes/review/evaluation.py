@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterable
@@ -93,7 +94,7 @@ class Evaluation:
     def ece(self) -> float:
         """Expected calibration error: how far confidence and precision lie apart, on average over the bands.
 
-        Σ over bands of (share of the proposals) · |mean confidence − precision|. M. P. Naeini,
+        Σ over bands of (share of the proposals) · |mean confidence - precision|. M. P. Naeini,
         G. Cooper, M. Hauskrecht, "Obtaining well calibrated probabilities using Bayesian
         binning", AAAI 2015.
         """
@@ -139,6 +140,7 @@ def evaluate(judged: Iterable[Judgement]) -> Evaluation:
     return evaluation
 
 
-def added_by_editors() -> int:
-    """How many public statements the engine had missed and editors added."""
-    return Statement.objects.filter(origin=Origin.HUMAN, review_status__in=ReviewStatus.public()).count()
+def added_by_editors(*, since: dt.datetime | None = None) -> int:
+    """How many statements that the engine had missed editors added, at `since` or later, and kept."""
+    added = Statement.objects.filter(origin=Origin.HUMAN, review_status__in=ReviewStatus.public())
+    return (added if since is None else added.filter(created__gte=since)).count()

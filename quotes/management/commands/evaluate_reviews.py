@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self._write_gold(options["gold"], options["unfinished"])
             return
         evaluation = evaluate(judgements(since=options["since"]))
-        evaluation.added = added_by_editors()
+        evaluation.added = added_by_editors(since=options["since"])
         if options["json"]:
             self.stdout.write(json.dumps(evaluation.as_dict(), ensure_ascii=False))
         elif not evaluation.overall.decided:
