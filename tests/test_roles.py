@@ -17,7 +17,16 @@ from django.test import Client
 from django.urls import URLPattern, resolve, reverse
 
 from quotes.api.urls import urlpatterns
-from quotes.models import ImportItem, ImportRun, Outlet, Speaker, SpeakerMerge, Statement
+from quotes.models import (
+    EngineDisagreement,
+    EngineRerun,
+    ImportItem,
+    ImportRun,
+    Outlet,
+    Speaker,
+    SpeakerMerge,
+    Statement,
+)
 from quotes.speakers.merging import merge_speakers
 from tests.factories import AliasFactory, OutletFactory, SpeakerFactory, StatementFactory, UserFactory, review_of
 
@@ -55,6 +64,10 @@ def world() -> World:
         run=ImportRun.objects.create(engine_version="1"), where="a.txt", outcome="failed", error="Broken."
     )
     AliasFactory(speaker=statement.speaker)
+    rerun = EngineRerun.objects.create(engine_version="2", errors=[{"source": "a", "error": "Took too long."}])
+    EngineDisagreement.objects.create(
+        rerun=rerun, statement=statement, engine_version="2", differences=["It differs."]
+    )
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
     return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
 
@@ -172,7 +185,16 @@ ACTS = [
     Act("add a group", ADMINISTRATORS, lambda w: admin("auth_group_add"), lambda w: {"name": "friends"}),
     *[
         Act(f"{verb} a {model}", set(), lambda w, m=model, v=verb: _page(w, m, v), lambda w: {"post": "yes"})
-        for model in ("statement", "source", "review", "importrun", "importitem", "speakermerge")
+        for model in (
+            "statement",
+            "source",
+            "review",
+            "importrun",
+            "importitem",
+            "speakermerge",
+            "enginererun",
+            "enginedisagreement",
+        )
         for verb in ("add", "change", "delete")
     ],
     Act("delete a speaker", set(), lambda w: admin("quotes_speaker_delete", w.other.pk), lambda w: {"post": "yes"}),
@@ -223,7 +245,10 @@ def test_not_even_a_superuser_changes_what_only_services_change(world: World) ->
     assert fingerprint() == before
 
 
-LISTS = ("outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem")
+LISTS = (
+    "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
+    "enginedisagreement",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ROLES)

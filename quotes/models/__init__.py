@@ -1,6 +1,7 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
 from quotes.models.outlet import Outlet
+from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.source import Source, SourceKind
@@ -19,6 +20,8 @@ from quotes.models.statement import (
 __all__ = [
     "AttributionStatus",
     "Decision",
+    "EngineDisagreement",
+    "EngineRerun",
     "ImportItem",
     "ImportRun",
     "ItemOutcome",
