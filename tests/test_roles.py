@@ -23,6 +23,7 @@ from quotes.models import (
     ImportItem,
     ImportRun,
     Outlet,
+    SecondOpinionRule,
     Speaker,
     SpeakerMerge,
     Statement,
@@ -68,6 +69,7 @@ def world() -> World:
     EngineDisagreement.objects.create(
         rerun=rerun, statement=statement, engine_version="2", differences=["It differs."]
     )
+    SecondOpinionRule.objects.create(outlet=OutletFactory())
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
     return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
 
@@ -182,6 +184,18 @@ ACTS = [
         lambda w: admin("quotes_outlet_changelist"),
         lambda w: {"action": "delete_selected", "_selected_action": [w.outlet.pk], "post": "yes"},
     ),
+    Act(
+        "ask for second opinions",
+        ADMINISTRATORS,
+        lambda w: admin("quotes_secondopinionrule_add"),
+        lambda w: {"outlet": w.outlet.pk},
+    ),
+    Act(
+        "ask for no more second opinions",
+        ADMINISTRATORS,
+        lambda w: _page(w, "secondopinionrule", "delete"),
+        lambda w: {"post": "yes"},
+    ),
     Act("add a group", ADMINISTRATORS, lambda w: admin("auth_group_add"), lambda w: {"name": "friends"}),
     *[
         Act(f"{verb} a {model}", set(), lambda w, m=model, v=verb: _page(w, m, v), lambda w: {"post": "yes"})
@@ -247,7 +261,7 @@ def test_not_even_a_superuser_changes_what_only_services_change(world: World) ->
 
 LISTS = (
     "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
-    "enginedisagreement",
+    "enginedisagreement", "secondopinionrule",
 )  # fmt: skip
 
 

@@ -20,6 +20,14 @@ from quotes.models import Decision, Review, Speaker, Statement
 from quotes.review.decisions import StaleStatement, accept, decide_many, reassign, reject, reopen
 from quotes.review.explanation import candidates_of, reasons_of
 from quotes.review.passage import passage
+from quotes.review.second_opinion import OpinionRefused, left_for
+
+
+def _outcome(after: Statement, version: int, decision: Decision) -> str:
+    """What became of a decision, for who made it."""
+    if after.version == version:
+        return "Your opinion is recorded. This statement needs a second one, given without sight of yours."
+    return f"Statement {decision.label}."
 
 
 class SpeakerForm(forms.Form):
@@ -127,6 +135,8 @@ class StatementAdmin(ReadOnlyAdmin):
         result = decide_many(statements=queryset, reviewer=request.user, decision=decision, speaker=speaker, note=note)
         if result.done:
             self.message_user(request, f"{len(result.done)} statements: {decision.label}.")
+        if result.held:
+            self.message_user(request, f"{len(result.held)} statements need a second opinion; yours is recorded.")
         if result.stale:
             self.message_user(
                 request,
@@ -155,23 +165,26 @@ class StatementAdmin(ReadOnlyAdmin):
         try:
             match Decision(data["decision"]):
                 case Decision.ACCEPT:
-                    accept(**common)
+                    after = accept(**common)
                 case Decision.REJECT:
-                    reject(**common)
+                    after = reject(**common)
                 case Decision.REOPEN:
-                    reopen(**common)
+                    after = reopen(**common)
                 case _:
-                    reassign(**common, speaker=data["speaker"])
+                    after = reassign(**common, speaker=data["speaker"])
         except StaleStatement as stale:
             self.message_user(request, str(stale), messages.ERROR)
             return HttpResponseRedirect(page)
-        self.message_user(request, f"Statement {Decision(data['decision']).label}.")
-        following = self._next_pending(statement) if "next" in request.POST else None
+        except OpinionRefused as refusal:
+            self.message_user(request, refusal.message, messages.ERROR)
+            return HttpResponseRedirect(page)
+        self.message_user(request, _outcome(after, data["version"], Decision(data["decision"])))
+        following = self._next_pending(request, statement) if "next" in request.POST else None
         return HttpResponseRedirect(reverse("admin:quotes_statement_change", args=[following]) if following else page)
 
-    def _next_pending(self, statement: Statement) -> int | None:
+    def _next_pending(self, request: HttpRequest, statement: Statement) -> int | None:
         """The next pending statement of the same source, else the least certain of all."""
-        pending = Statement.objects.pending().exclude(pk=statement.pk)
+        pending = left_for(Statement.objects.pending(), request.user).exclude(pk=statement.pk)
         same = pending.filter(source=statement.source_id).order_by("id").values_list("pk", flat=True)
         return same.first() or pending.values_list("pk", flat=True).first()
 

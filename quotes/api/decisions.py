@@ -20,6 +20,7 @@ from quotes.api.access import visible_sources, visible_speakers, visible_stateme
 from quotes.api.serializers import SpeakerDetailSerializer, StatementDetailSerializer
 from quotes.models import Decision, Speaker, Statement
 from quotes.review.decisions import StaleStatement, accept, reassign, reject, reopen
+from quotes.review.second_opinion import OpinionRefused
 from quotes.speakers.linking import canonical
 from quotes.speakers.merging import MergeRefused, merge_speakers
 
@@ -112,6 +113,8 @@ class StatementDecisionView(APIView):
             service(statement=statement, reviewer=request.user, expected_version=version, **data)
         except StaleStatement as stale:
             raise Conflict(str(stale)) from stale
+        except OpinionRefused as refusal:
+            raise Conflict(refusal.message) from refusal
         fresh = Statement.objects.with_context().defer(None).defer("source__text", "source__original")
         context = {"request": request, "visible_statements": visible_statements(request)}
         return Response(StatementDetailSerializer(fresh.get(pk=statement.pk), context=context).data)

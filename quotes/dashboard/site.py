@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, URLResolver, path
 
-from quotes.dashboard import evaluation
+from quotes.dashboard import evaluation, opinions
 
 
 class QuotesAdminSite(AdminSite):
@@ -21,5 +21,7 @@ class QuotesAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages = [
             path("quotes/evaluation/", self.admin_view(evaluation.page), name="quotes_evaluation"),
+            path("quotes/agreement/", self.admin_view(opinions.agreement_page), name="quotes_agreement"),
+            path("quotes/adjudication/", self.admin_view(opinions.adjudication_page), name="quotes_adjudication"),
         ]
         return [*pages, *super().get_urls()]

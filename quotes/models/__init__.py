@@ -1,5 +1,6 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
+from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
 from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, Review
@@ -26,11 +27,13 @@ __all__ = [
     "ImportRun",
     "ItemOutcome",
     "Modality",
+    "Opinion",
     "Origin",
     "Outlet",
     "QuoteKind",
     "Review",
     "ReviewStatus",
+    "SecondOpinionRule",
     "Source",
     "SourceKind",
     "Speaker",

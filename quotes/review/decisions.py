@@ -27,6 +27,7 @@ from quotes.models import (
     StatementSpan,
     text_at,
 )
+from quotes.review.second_opinion import OpinionRefused, needing_agreement
 
 
 class StaleStatement(Exception):
@@ -51,23 +52,26 @@ def snapshot(statement: Statement) -> dict[str, Any]:
 
 def accept(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
     """The statement is right as it stands. Raises StaleStatement."""
-    return _decide(
-        statement, reviewer, expected_version, Decision.ACCEPT, note, {"review_status": ReviewStatus.ACCEPTED}
-    )
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.ACCEPT,
+        note=note, changes={"review_status": ReviewStatus.ACCEPTED},
+    )  # fmt: skip
 
 
 def reject(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
     """It is no statement, or not worth keeping. Raises StaleStatement."""
-    return _decide(
-        statement, reviewer, expected_version, Decision.REJECT, note, {"review_status": ReviewStatus.REJECTED}
-    )
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.REJECT,
+        note=note, changes={"review_status": ReviewStatus.REJECTED},
+    )  # fmt: skip
 
 
 def reopen(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
     """Decide it anew: back among the pending. Raises StaleStatement."""
-    return _decide(
-        statement, reviewer, expected_version, Decision.REOPEN, note, {"review_status": ReviewStatus.PENDING}
-    )
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.REOPEN,
+        note=note, changes={"review_status": ReviewStatus.PENDING},
+    )  # fmt: skip
 
 
 def reassign(
@@ -79,7 +83,10 @@ def reassign(
         "attribution_status": AttributionStatus.RESOLVED if speaker else AttributionStatus.NOBODY,
         "review_status": ReviewStatus.CORRECTED,
     }
-    return _decide(statement, reviewer, expected_version, Decision.REASSIGN, note, changes)
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.REASSIGN,
+        note=note, changes=changes,
+    )  # fmt: skip
 
 
 def correct(
@@ -110,23 +117,29 @@ def correct(
             changes["text"] = text_at(source_text, spans)
         except ValueError as error:
             raise ValidationError(f"The marked words do not fit the article: {error}.") from error
-    return _decide(statement, reviewer, expected_version, Decision.CORRECT, note, changes, spans)
+    return record_change(
+        statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.CORRECT,
+        note=note, changes=changes, spans=spans,
+    )  # fmt: skip
 
 
+@needing_agreement(snapshot)
 @transaction.atomic
-def _decide(
+def record_change(
+    *,
     statement: Statement,
     reviewer: Any,
     expected_version: int,
     decision: Decision,
-    note: str,
     changes: dict[str, Any],
     spans: Sequence[tuple[int, int]] | None = None,
+    note: str = "",
 ) -> Statement:
     """Change the row if it is still at the expected version, and record the decision.
 
     One conditional UPDATE comes first, so that of two editors at once exactly one wins; what
-    was before is read inside the same transaction.
+    was before is read inside the same transaction. Where two editors must agree it records an
+    opinion instead, until they do (second_opinion).
     """
     before = snapshot(Statement.objects.select_related("speaker").get(pk=statement.pk))
     changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(
@@ -152,6 +165,8 @@ class BulkResult:
     """What became of a decision over many statements."""
 
     done: list[Statement] = field(default_factory=list)
+    held: list[Statement] = field(default_factory=list)
+    """Those that need a second opinion: this one is recorded, nothing is decided yet."""
     stale: list[Statement] = field(default_factory=list)
 
 
@@ -181,11 +196,11 @@ def decide_many(
             result.stale.append(statement)
             continue
         try:
-            result.done.append(
-                services[decision](
-                    statement=statement, reviewer=reviewer, expected_version=statement.version, note=note
-                )
+            after = services[decision](
+                statement=statement, reviewer=reviewer, expected_version=statement.version, note=note
             )
-        except StaleStatement:
+        except (StaleStatement, OpinionRefused):
             result.stale.append(statement)
+        else:
+            (result.done if after.version > statement.version else result.held).append(statement)
     return result

@@ -128,13 +128,15 @@ def _stored(source: Source) -> list[Statement]:
     """The source's statements that stand, locked: an editor's decision comes before, or is told afterwards."""
     list(Statement.objects.select_for_update().filter(source=source).order_by("pk").values_list("pk", flat=True))
     standing = Statement.objects.filter(source=source, withdrawn_at__isnull=True).order_by("pk")
-    return list(standing.select_related("speaker").prefetch_related("spans", "reviews", "speaker__aliases"))
+    return list(
+        standing.select_related("speaker").prefetch_related("spans", "reviews", "opinions", "speaker__aliases")
+    )
 
 
 def _is_the_engines_alone(statement: Statement) -> bool:
     """Whether no editor has had a hand in it: what anybody decided, reopened or mended stays."""
     pending = statement.review_status == ReviewStatus.PENDING and statement.origin == Origin.ENGINE
-    return pending and not statement.reviews.all()
+    return pending and not statement.reviews.all() and not statement.opinions.all()
 
 
 def _standing(

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 PAGES = [
     # page, and the first role that may open it
     ("quotes_evaluation", "reader"),
+    ("quotes_agreement", "editor"),
+    ("quotes_adjudication", "editor"),
 ]
 ROLES = ("nobody", "reader", "reviewer", "editor", "administrator")
 
