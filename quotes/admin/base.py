@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+
+from quotes.admin.paging import NearChangeList, NearPaginator, counted_for
 
 
 class QuotesAdmin(admin.ModelAdmin[Any]):
@@ -22,6 +24,21 @@ class QuotesAdmin(admin.ModelAdmin[Any]):
             if asked not in self.get_actions(request):
                 raise PermissionDenied
         return super().changelist_view(request, extra_context)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[NearChangeList]:
+        return NearChangeList
+
+    def get_paginator(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        per_page: int,
+        orphans: int = 0,
+        allow_empty_first_page: bool = True,
+    ) -> NearPaginator:
+        return NearPaginator(
+            queryset, per_page, orphans, allow_empty_first_page, counted=counted_for(request, per_page)
+        )
 
 
 class ReadOnlyAdmin(QuotesAdmin):

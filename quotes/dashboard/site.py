@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from quotes.dashboard import evaluation, opinions
+from quotes.dashboard.charts import bars
+from quotes.dashboard.numbers import numbers
+from quotes.review.second_opinion import disputed
 
 
 class QuotesAdminSite(AdminSite):
@@ -17,6 +24,7 @@ class QuotesAdminSite(AdminSite):
     site_header = "Quotes"
     site_title = "Quotes"
     index_title = "The editors' desk"
+    index_template = "admin/quotes/dashboard.html"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages = [
@@ -25,3 +33,13 @@ class QuotesAdminSite(AdminSite):
             path("quotes/adjudication/", self.admin_view(opinions.adjudication_page), name="quotes_adjudication"),
         ]
         return [*pages, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The front page: how things stand, for who may see statements; then Django's list of tables."""
+        context = dict(extra_context or {})
+        if request.user.has_perm("quotes.view_statement"):
+            counted = numbers()
+            context |= {"numbers": counted, "by_day": bars(counted.by_day)}
+        if request.user.has_perm("quotes.adjudicate_statement"):
+            context["disputed"] = disputed().count()
+        return super().index(request, context)

@@ -144,6 +144,8 @@ class Statement(Published):
         indexes = [
             models.Index(fields=["review_status", "confidence", "id"], name="statement_queue"),
             models.Index(fields=["review_status", "id"], name="statement_status_page"),
+            models.Index(fields=["review_status", "withdrawn_at", "created"], name="statement_age"),
+            models.Index(fields=["created"], name="statement_created"),
             models.Index(fields=["is_public", "id"], name="statement_public_page"),
             models.Index(fields=["speaker", "is_public"], name="statement_speaker_public"),
             models.Index(fields=["source", "is_public"], name="statement_source_public"),
