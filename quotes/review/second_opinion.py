@@ -104,15 +104,10 @@ def left_for(statements: StatementQuerySet, reviewer: Any) -> StatementQuerySet:
 
 def disputed() -> StatementQuerySet:
     """Statements about which two editors have said different things. Where they agree, the version has moved on."""
+    this_round = Opinion.objects.filter(is_draft=False, statement_version=F("statement__version")).order_by()
+    by_statement = this_round.values("statement").annotate(editors=Count("reviewer", distinct=True))
     statements: StatementQuerySet = Statement.objects.filter(withdrawn_at__isnull=True)
-    this_round = Q(opinions__statement_version=F("version"), opinions__is_draft=False)
-    return statements.filter(
-        pk__in=Statement.objects.filter(this_round)
-        .values("pk")
-        .annotate(editors=Count("opinions__reviewer", filter=this_round, distinct=True))
-        .filter(editors__gte=2)
-        .values("pk")
-    )
+    return statements.filter(pk__in=by_statement.filter(editors__gte=2).values("statement"))
 
 
 def agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
