@@ -36,12 +36,12 @@ def with_permissions(*codenames: str) -> Client:
 
 @pytest.fixture
 def reviewer() -> Client:
-    return with_permissions("view_statement", "change_statement")
+    return with_permissions("view_statement", "review_statement")
 
 
 @pytest.fixture
 def editor() -> Client:
-    return with_permissions("view_statement", "change_statement", "add_speaker")
+    return with_permissions("view_statement", "review_statement", "add_speaker")
 
 
 def post(client: Client, name: str, *args: Any, **body: Any) -> Any:
@@ -302,7 +302,10 @@ def test_who_may_not_review_gets_403_and_a_stranger_the_log_in(name: str, args: 
     address = reverse(f"desk:{name}", args=[statement.source_id if name in ("article", "add", "open") else
                                             statement.pk, *args[1:]] if args else [])  # fmt: skip
     body = json.dumps({"version": 1, "spans": [[1, 9]], "nobody": True, "line": 0.1, "article": statement.source_id})
-    for client, status in ((with_permissions("view_statement", "view_speaker", "add_speaker"), 403), (Client(), 302)):
+    for client, status in (
+        (with_permissions("view_statement", "change_statement", "add_speaker"), 403),
+        (Client(), 302),
+    ):
         answer = client.generic(method.upper(), address, body, content_type="application/json")
         assert answer.status_code == status
     assert Review.objects.count() == 0
