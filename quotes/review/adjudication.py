@@ -82,4 +82,5 @@ def follow(*, opinion: Opinion, adjudicator: Any, note: str = "") -> Statement:
     )
     if opinion.statement_version != statement.version or not disputed().filter(pk=statement.pk).exists():
         raise StaleStatement(f"“{statement}” was settled already.")
-    return carry_out(record_change, statement, opinion.proposed, snapshot(statement), adjudicator, note)
+    opinion.statement = statement
+    return carry_out(record_change, opinion, snapshot(statement), adjudicator, note, opinion.reason)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from quotes.models import Origin, Review, ReviewStatus, Speaker, Statement
+from quotes.models import Decision, Origin, Review, ReviewStatus, Speaker, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.speakers.linking import canonical
 
@@ -41,24 +41,38 @@ def judgements(*, since: dt.datetime | None = None) -> Iterator[Judgement]:
     """One judgement for each proposal that stands decided, last decided at `since` or later.
 
     The proposal is the statement as it was before its first decision, the verdict is what it
-    was after its last. Speakers who were merged since count as the one they became. Memory
-    stays constant.
+    was after the last that stands: what was taken back is no verdict, nor is what was accepted
+    with others for its confidence, unread. Speakers who were merged since count as the one they
+    became. Memory stays constant.
     """
     became = _merged()
     for statement in _decided():
         reviews = [review for review in statement.reviews.all() if review.before]
-        if not reviews or (since is not None and reviews[-1].created < since):
+        verdicts = _verdicts(reviews)
+        if not verdicts or (since is not None and verdicts[-1].created < since):
             continue
-        proposed, verdict = reviews[0].before, reviews[-1].after
+        proposed, verdict = reviews[0].before, verdicts[-1].after
         if "review_status" not in verdict or verdict["review_status"] == ReviewStatus.PENDING:
             continue
         yield _judge(statement, proposed, verdict, became)
 
 
+def _verdicts(reviews: list[Review]) -> list[Review]:
+    """The decisions that stand and were made on this very statement, in order."""
+    undone = {review.undoes_id for review in reviews if review.undoes_id}
+    return [
+        review
+        for review in reviews
+        if review.decision != Decision.UNDO and review.pk not in undone and review.batch is None
+    ]
+
+
 def _decided() -> Iterator[Statement]:
     statements: StatementQuerySet = Statement.objects.filter(origin=Origin.ENGINE)
     decided = statements.exclude(review_status=ReviewStatus.PENDING).order_by("pk").select_related("source__outlet")
-    reviews = Review.objects.order_by("id").only("statement_id", "before", "after", "created")
+    reviews = Review.objects.order_by("id").only(
+        "statement_id", "decision", "before", "after", "batch", "undoes_id", "created"
+    )
     return (
         decided.only("confidence", "evidence", "engine_version", "source__outlet__name")
         .prefetch_related(Prefetch("reviews", reviews))

@@ -37,7 +37,7 @@ class OpinionRefused(ValidationError):
 
 
 Decide = Callable[..., Statement]
-"""Carries out one decision, by keywords: statement, reviewer, expected_version, decision, changes, spans, note."""
+"""Carries out one decision, by the keywords of recording.record_change."""
 
 
 def needing_agreement(snapshot: Callable[[Statement], dict[str, Any]]) -> Callable[[Decide], Decide]:
@@ -51,7 +51,9 @@ def needing_agreement(snapshot: Callable[[Statement], dict[str, Any]]) -> Callab
         @transaction.atomic
         def asking(**asked: Any) -> Statement:
             statement, changes = asked["statement"], asked["changes"]
-            if not is_covered(statement, changes.get("speaker")) or _only_reopens(statement, changes):
+            if _only_reopens(statement, changes) or _takes_back_addition(statement, asked):
+                return decide(**asked)
+            if not is_covered(statement, changes.get("speaker")):
                 return decide(**asked)
             current = Statement.objects.select_for_update(of=("self",)).select_related("speaker").get(pk=statement.pk)
             opinions = standing(Opinion.objects.filter(statement=current, statement_version=current.version))
@@ -70,6 +72,12 @@ def standing(opinions: QuerySet[Opinion]) -> list[Opinion]:
     for opinion in opinions.filter(is_draft=False).order_by("id"):
         last[opinion.statement_id, opinion.statement_version, opinion.reviewer_id] = opinion
     return sorted(last.values(), key=lambda opinion: opinion.pk)
+
+
+def opinion_of(statement: Statement, reviewer: Any) -> Opinion | None:
+    """What this editor said last about the statement at its version, drafts too: for their eyes only."""
+    mine = Opinion.objects.filter(statement=statement, statement_version=statement.version, reviewer=reviewer)
+    return mine.order_by("-id").first()
 
 
 def is_covered(statement: Statement, speaker: Speaker | None = None) -> bool:
@@ -139,6 +147,14 @@ def _only_reopens(statement: Statement, changes: Mapping[str, Any]) -> bool:
     return changes.get("review_status") == ReviewStatus.PENDING and statement.review_status != ReviewStatus.PENDING
 
 
+def _takes_back_addition(statement: Statement, asked: Mapping[str, Any]) -> bool:
+    """Withdrawing what one added oneself, which nobody has confirmed yet."""
+    undone = asked.get("undoes")
+    if undone is None or undone.decision != Decision.ADD or undone.reviewer_id != asked["reviewer"].pk:
+        return False
+    return statement.review_status == ReviewStatus.PENDING
+
+
 def _adjudicates(reviewer: Any, opinions: list[Opinion]) -> bool:
     """Whether this is the third editor, who settles what two see differently."""
     if len(opinions) < 2:
@@ -154,8 +170,8 @@ def _give(
     decide: Decide, statement: Statement, before: dict[str, Any], opinions: list[Opinion], asked: dict[str, Any]
 ) -> Statement:
     """Record what this editor says; where it is what another said, carry it out."""
-    reviewer, changes, spans = asked["reviewer"], asked["changes"], asked.get("spans")
-    proposed = _proposed(statement, before, reviewer, changes, spans)
+    reviewer = asked["reviewer"]
+    proposed = _proposed(statement, before, asked)
     opinion = Opinion.objects.create(
         statement=statement,
         statement_version=statement.version,
@@ -163,40 +179,40 @@ def _give(
         decision=asked["decision"],
         proposed=proposed,
         is_draft=proposed["review_status"] == ReviewStatus.PENDING,
+        reason=asked.get("reason", ""),
         note=asked.get("note", ""),
     )
     others = [other for other in opinions if other.reviewer_id != reviewer.pk]
     if opinion.is_draft or not others or not agree(proposed, others[0].proposed):
         return statement
     words = [f"{other.reviewer} says the same{': ' + other.note if other.note else '.'}" for other in others]
-    return carry_out(decide, statement, proposed, before, reviewer, " ".join(filter(None, [opinion.note, *words])))
+    note = " ".join(filter(None, [opinion.note, *words]))
+    return carry_out(decide, opinion, before, reviewer, note, opinion.reason or others[0].reason)
 
 
 def carry_out(
-    decide: Decide, statement: Statement, proposed: dict[str, Any], before: dict[str, Any], reviewer: Any, note: str
+    decide: Decide, opinion: Opinion, before: dict[str, Any], reviewer: Any, note: str, reason: str
 ) -> Statement:
-    """Make a proposed state the statement's, as one decision."""
+    """Make the state that an opinion proposes the statement's, as one decision."""
+    statement, proposed = opinion.statement, opinion.proposed
     changes, spans = changes_to(statement, proposed)
+    decision = _kind_of(before, proposed)
     return decide(
         statement=statement,
         reviewer=reviewer,
         expected_version=statement.version,
-        decision=_kind_of(before, proposed),
+        decision=decision,
         changes=changes,
         spans=spans,
         note=note,
+        reason=reason if decision == Decision.REJECT else "",
     )
 
 
-def _proposed(
-    statement: Statement, before: dict[str, Any], reviewer: Any, changes: dict[str, Any], spans: Any
-) -> dict[str, Any]:
+def _proposed(statement: Statement, before: dict[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
     """The state that this editor wants: what they said about this version so far, and now this."""
-    earlier = (
-        Opinion.objects.filter(statement=statement, statement_version=statement.version, reviewer=reviewer)
-        .order_by("-id")
-        .first()
-    )
+    changes, spans = asked["changes"], asked.get("spans")
+    earlier = opinion_of(statement, asked["reviewer"])
     state = dict(earlier.proposed if earlier else before)
     state |= {name: str(value) for name, value in changes.items() if name in state and name != "speaker"}
     if "speaker" in changes:
@@ -206,12 +222,11 @@ def _proposed(
     if spans is not None:
         state["spans"] = [list(pair) for pair in spans]
     if state["review_status"] in ReviewStatus.public():
-        as_it_was = all(state[name] == before[name] for name in JUDGED)
-        state["review_status"] = (
-            str(ReviewStatus.ACCEPTED)
-            if as_it_was and before["review_status"] != ReviewStatus.CORRECTED
-            else str(ReviewStatus.CORRECTED)
-        )
+        changed = any(state[name] != before[name] for name in JUDGED)
+        # Whoever accepts knows whether editors had changed it before; other decisions always say corrected.
+        accepted = asked["decision"] == Decision.ACCEPT and changes["review_status"] == ReviewStatus.CORRECTED
+        corrected = changed or accepted or before["review_status"] == ReviewStatus.CORRECTED
+        state["review_status"] = str(ReviewStatus.CORRECTED if corrected else ReviewStatus.ACCEPTED)
     return state
 
 
