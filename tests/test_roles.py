@@ -18,6 +18,7 @@ from django.urls import URLPattern, resolve, reverse
 
 from quotes.api.urls import urlpatterns
 from quotes.models import (
+    Calibration,
     EngineDisagreement,
     EngineRerun,
     ImportItem,
@@ -70,6 +71,10 @@ def world() -> World:
         rerun=rerun, statement=statement, engine_version="2", differences=["It differs."]
     )
     SecondOpinionRule.objects.create(outlet=OutletFactory())
+    Calibration.objects.create(
+        language="en", engine_version="1", slope=1.1, intercept=0.0, decisions=300, accepted=200, ece_before=0.1,
+        ece_after=0.05,
+    )  # fmt: skip
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
     return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
 
@@ -208,6 +213,7 @@ ACTS = [
             "speakermerge",
             "enginererun",
             "enginedisagreement",
+            "calibration",
         )
         for verb in ("add", "change", "delete")
     ],
@@ -261,7 +267,7 @@ def test_not_even_a_superuser_changes_what_only_services_change(world: World) ->
 
 LISTS = (
     "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
-    "enginedisagreement", "secondopinionrule",
+    "enginedisagreement", "secondopinionrule", "calibration",
 )  # fmt: skip
 
 

@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from quotes.extraction.language import load
 from quotes.models import Review, Statement
+from quotes.review.bulk import above_the_line, accept_all, preview
 from quotes.review.decisions import accept, correct, reassign, reject, reopen
 from quotes.review.evaluation import Evaluation, evaluate, wilson
 from quotes.review.gold import gold_articles
 from quotes.review.judgements import Judgement, judgements, overlap
+from quotes.review.undoing import last_standing, restore, undo, undo_batch
 from quotes.speakers.merging import merge_speakers
 from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
 from tools.training.gold import read
@@ -57,6 +59,47 @@ VERDICTS: list[tuple[str, list[tuple[Any, dict[str, Any]]], tuple[bool, ...] | N
 
 @pytest.mark.parametrize(("steps", "expected"), [v[1:] for v in VERDICTS], ids=[v[0] for v in VERDICTS])
 def test_what_counts_as_right(steps: list[tuple[Any, dict[str, Any]]], expected: tuple[bool, ...] | None) -> None:
+    assert judged(StatementFactory(), *steps) == expected
+
+
+def undone(*, statement: Statement, reviewer: Any, expected_version: int) -> None:
+    last = last_standing(statement)
+    assert last is not None
+    undo(review=last, reviewer=reviewer, expected_version=expected_version)
+
+
+def restored(*, statement: Statement, reviewer: Any, expected_version: int) -> None:
+    first = Review.objects.filter(statement=statement).earliest("id")
+    restore(review=first, reviewer=reviewer, expected_version=expected_version)
+
+
+def in_bulk(*, statement: Statement, reviewer: Any, expected_version: int) -> None:
+    above = above_the_line(line=0, source=statement.source)
+    accept_all(statements=above, reviewer=reviewer, seal=preview(above).seal)
+
+
+def bulk_undone(*, statement: Statement, reviewer: Any, expected_version: int) -> None:
+    batch = Review.objects.filter(statement=statement, batch__isnull=False).latest("id").batch
+    assert batch is not None
+    undo_batch(batch=batch, reviewer=reviewer)
+
+
+TAKEN_BACK: list[tuple[str, list[tuple[Any, dict[str, Any]]], tuple[bool, ...] | None]] = [
+    ("rejected by mistake, taken back", [(reject, {}), (undone, {})], None),
+    ("rejected by mistake, then accepted", [(reject, {}), (undone, {}), (accept, {})], RIGHT),
+    ("accepted, a correction taken back", [(accept, {}), (reassign, NOBODY), (undone, {})], RIGHT),
+    ("given to nobody, restored after all", [(reassign, NOBODY), (reject, {}), (restored, {})], ONLY_FOUND),
+    ("accepted unread", [(in_bulk, {})], None),
+    ("accepted unread, then looked at", [(in_bulk, {}), (reassign, NOBODY)], ONLY_FOUND),
+    ("accepted unread, then reopened and accepted", [(in_bulk, {}), (reopen, {}), (accept, {})], RIGHT),
+    ("accepted unread, taken back, rejected", [(in_bulk, {}), (bulk_undone, {}), (reject, {})], WRONG),
+]
+
+
+@pytest.mark.parametrize(("steps", "expected"), [v[1:] for v in TAKEN_BACK], ids=[v[0] for v in TAKEN_BACK])
+def test_only_what_stands_and_was_read_is_a_verdict(
+    steps: list[tuple[Any, dict[str, Any]]], expected: tuple[bool, ...] | None
+) -> None:
     assert judged(StatementFactory(), *steps) == expected
 
 
