@@ -41,9 +41,13 @@ def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
     if not words or len(words) > LONGEST_NAME or not any(w[0].isupper() for w in words):
         return None
     title = tokens.slice(phrase.first, first) if first > phrase.first else ""
+    home = next((n for n, i in enumerate(range(first, last)) if analysis.classes[i] == "OF"), 0)
+    if home > 1 and len(words) > home and words[0].lower() in language.given_names:
+        words, last = words[:home], first + home  # Charles B. Rangel of Morby: where he is from is no part of it
     gender = _gender(language, title, words)
     kind = _kind(analysis, phrase, words, title)
-    if len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2) and not title:
+    never_alone = len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2)
+    if never_alone and not _is_titled(language, title):
         return None
     return Name(first, last, tuple(words), title, gender, kind)
 
@@ -67,7 +71,11 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
         ):
             break
         first = before
-    if _office_before(analysis, phrase, first) and last - first > 1:
+    for index in range(first, last - 1):
+        opens = index == first or tokens.lower[index + 1] in language.given_names
+        if analysis.classes[index] == "OF" and opens:
+            first = index + 1  # one of Ruiz’s aides, a quarter of Ana Ruiz’s voters: no name begins before “of”
+    if last - first > 1 and _office_before(analysis, first):
         first += 1  # Secretary of State Ana Ruiz: State belongs to the office
     for index in range(first + 1, last - 1):
         given = [i for i in range(first, index + 1) if tokens.lower[i] in language.given_names]
@@ -76,14 +84,11 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
     return first
 
 
-def _office_before(analysis: Analysis, phrase: Phrase, first: int) -> bool:
-    """Whether the phrase stands behind a title and "of", as in Secretary of State …"""
+def _office_before(analysis: Analysis, first: int) -> bool:
+    """Whether a name’s first word stands behind a title and "of", as in Secretary of State …"""
     lower = analysis.tokens.lower
-    begin = phrase.first
-    office = begin > 1 and analysis.classes[begin - 1] == "OF" and lower[begin - 2] in analysis.language.titles
-    if first != begin or not office:
-        return False
-    return lower[begin] not in analysis.language.given_names
+    office = first > 1 and analysis.classes[first - 1] == "OF" and lower[first - 2] in analysis.language.titles
+    return office and lower[first] not in analysis.language.given_names
 
 
 def _gender(language: Language, title: str, words: list[str]) -> str:
@@ -98,13 +103,25 @@ def _gender(language: Language, title: str, words: list[str]) -> str:
     return ""
 
 
+def _is_titled(language: Language, title: str) -> bool:
+    """Whether what stands before a name tells that it is a person's."""
+    before = title.lower().replace(".", " ").split()
+    return bool(before) and (before[-1] in language.titles or before[-1] in language.roles)
+
+
+def _is_people(language: Language, word: str) -> bool:
+    """Whether a name is the plural of an adjective of origin or belief: Americans, Catholics."""
+    return word in language.group_nouns or (word.endswith("s") and "JJ" in language.tags.words.get(word[:-1], ()))
+
+
 def _kind(analysis: Analysis, phrase: Phrase, words: list[str], title: str) -> SpeakerKind:
     """Person or organisation, by titles, given names, and what bodies are called."""
     language = analysis.language
     lower = [word.lower() for word in words]
-    before = title.lower().replace(".", " ").split()
-    if before and (before[-1] in language.titles or before[-1] in language.roles):
+    if _is_titled(language, title):
         return SpeakerKind.PERSON
+    if len(words) == 1 and _is_people(language, lower[0]):
+        return SpeakerKind.GROUP
     if lower[-1] in language.organisation_heads or lower[0] in language.articles:
         return SpeakerKind.ORGANISATION
     if len(words) > 1 and lower[0] in language.given_names:

@@ -130,7 +130,7 @@ def _joins(tokens: Tokens, tags: list[str], language: Language, at: int, end: in
             and at + 1 < end
             and tags[at + 1] == "NNP"
             and tokens.starts[at] == tokens.ends[at - 1]
-            and (len(tokens.words[at - 1]) <= 5)
+            and (len(tokens.words[at - 1]) == 1 or tokens.lower[at - 1] in language.abbreviations)
         )
     return word == "&" and tags[at - 1] == "NNP" and at + 1 < end and tags[at + 1] == "NNP"
 
