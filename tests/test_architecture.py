@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "admin": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "desk": {"models", "extraction", "speakers", "review"},
+    "dashboard": {"models", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review"},
     "management": {"models", "extraction", "ingest", "speakers", "search", "review"},
     "migrations": set(),

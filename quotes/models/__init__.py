@@ -2,7 +2,9 @@
 
 from quotes.models.calibration import Calibration, log_odds
 from quotes.models.claim import ArticleClaim
+from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
+from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.search import SearchDocument
@@ -24,10 +26,13 @@ __all__ = [
     "AttributionStatus",
     "Calibration",
     "Decision",
+    "EngineDisagreement",
+    "EngineRerun",
     "ImportItem",
     "ImportRun",
     "ItemOutcome",
     "Modality",
+    "Opinion",
     "Origin",
     "Outlet",
     "QuoteKind",
@@ -35,6 +40,7 @@ __all__ = [
     "Review",
     "ReviewStatus",
     "SearchDocument",
+    "SecondOpinionRule",
     "Source",
     "SourceKind",
     "Speaker",

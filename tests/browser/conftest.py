@@ -46,19 +46,19 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def clearable(transactional_db: None) -> Iterator[None]:
-    """Clears the reviews after a test with a live server, which flushes every table.
+    """Clears what is never deleted after a test with a live server, which flushes every table.
 
-    The trigger that keeps reviews from being deleted does its duty in tests too: on SQLite,
-    where a flush deletes, it is set aside for this moment. PostgreSQL truncates.
+    The triggers that keep reviews and opinions from being deleted do their duty in tests too: on
+    SQLite, where a flush deletes, they are set aside for this moment. PostgreSQL truncates.
     """
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'review_is_not_deleted'")
-            rule = cursor.fetchone()[0]
-            cursor.execute("DROP TRIGGER review_is_not_deleted")
-            cursor.execute("DELETE FROM quotes_review")
-            cursor.execute(rule)
+            cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE name LIKE '%_is_not_deleted'")
+            for name, table, rule in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+                cursor.execute(rule)
 
 
 @pytest.fixture
