@@ -1,6 +1,17 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
 from quotes.models.outlet import Outlet
+from quotes.models.quotation import (
+    Fingerprint,
+    Misattribution,
+    Occurrence,
+    Quotation,
+    SourceCopy,
+    SourceFingerprint,
+    WordingJudgement,
+    WordingLink,
+    WordingRelation,
+)
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.source import Source, SourceKind
@@ -19,16 +30,22 @@ from quotes.models.statement import (
 __all__ = [
     "AttributionStatus",
     "Decision",
+    "Fingerprint",
     "ImportItem",
     "ImportRun",
     "ItemOutcome",
+    "Misattribution",
     "Modality",
+    "Occurrence",
     "Origin",
     "Outlet",
+    "Quotation",
     "QuoteKind",
     "Review",
     "ReviewStatus",
     "Source",
+    "SourceCopy",
+    "SourceFingerprint",
     "SourceKind",
     "Speaker",
     "SpeakerAlias",
@@ -37,5 +54,8 @@ __all__ = [
     "SpeakerRole",
     "Statement",
     "StatementSpan",
+    "WordingJudgement",
+    "WordingLink",
+    "WordingRelation",
     "text_at",
 ]
