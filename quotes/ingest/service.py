@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement, detect
 from quotes.ingest.readers.article import ReadArticle
+from quotes.lookup.copies import link_copies
+from quotes.lookup.indexing import index_statements
 from quotes.models import ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
 from quotes.speakers.linking import link_speakers
 
@@ -67,6 +69,7 @@ def store_article(
     try:
         with transaction.atomic():
             source = _create_source(article, run)
+            link_copies(source)
             statements = store_statements(source=source, extracted=extracted, engine_version=engine_version)
     except IntegrityError:
         known = find_known(article)  # another process was faster with the same text
@@ -142,6 +145,7 @@ def store_statements(
         for row, statement in zip(rows, extracted, strict=True)
         for position, span in enumerate(statement.content)
     )
+    index_statements(rows)
     return rows
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -89,6 +89,17 @@ class Alignment:
     @property
     def meaning_changed(self) -> bool:
         return any(change.meaning is not None for change in self.changes)
+
+    def shifted(self, by: int) -> Alignment:
+        """The same within a longer quotation, so many words further on."""
+        return replace(
+            self,
+            quoted=(self.quoted[0] + by, self.quoted[1] + by),
+            blocks=tuple(replace(block, quoted=block.quoted + by) for block in self.blocks),
+            changes=tuple(
+                replace(change, quoted=(change.quoted[0] + by, change.quoted[1] + by)) for change in self.changes
+            ),
+        )
 
 
 def weight(word: str) -> float:
@@ -364,9 +375,3 @@ def _change(
     elif sorted(filter(is_number, mine)) != sorted(filter(is_number, other)):
         meaning = MeaningChange.NUMBER
     return Change(kind, ours, theirs, meaning)
-
-
-def common_share(quoted: Sequence[str], said: frozenset[str] | set[str]) -> float:
-    """A quick upper guess of the score: the weighted share of the quotation's words that the statement has."""
-    whole = weight_of(quoted)
-    return weight_of([word for word in quoted if word in said]) / whole if whole else 0.0

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from quotes.lookup.indexing import index_statements
 from quotes.models import (
     AttributionStatus,
     Decision,
@@ -144,6 +145,7 @@ def _decide(
     Review.objects.create(
         statement=after, reviewer=reviewer, decision=decision, before=before, after=snapshot(after), note=note
     )
+    index_statements([after])
     return after
 
 
