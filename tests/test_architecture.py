@@ -22,10 +22,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lookup": {"models", "extraction", "matching", "speakers"},
     "ingest": {"models", "extraction", "speakers", "lookup"},
     "review": {"models", "extraction", "speakers", "ingest", "lookup"},
-    "api": {"models", "extraction", "ingest", "speakers", "review", "lookup"},
+    "api": {"models", "extraction", "ingest", "speakers", "review", "matching", "lookup"},
     "admin": {"models", "extraction", "ingest", "speakers", "review", "lookup"},
     "web": {"models", "speakers", "matching", "review", "lookup"},
-    "management": {"models", "extraction", "ingest", "speakers", "review", "lookup"},
+    "management": {"models", "extraction", "ingest", "speakers", "review", "matching", "lookup"},
     "migrations": set(),
 }
 PURE = ("extraction", "matching", "ingest/readers")

@@ -174,11 +174,28 @@ def _piece(quoted: Sequence[str], first: int, last: int, said: Sequence[str], be
         found = fuzz.partial_ratio_alignment(piece, said[begin:])
         if found is not None:
             begin, end = max(begin, begin + found.dest_start - MARGIN), min(end, begin + found.dest_end + MARGIN)
-    return [
+    blocks = [
         Block(first + op.src_start, begin + op.dest_start, op.src_end - op.src_start)
         for op in Levenshtein.opcodes(piece, said[begin:end])
         if op.tag == "equal"
     ]
+    return _slid_together(blocks, quoted, said)
+
+
+def _slid_together(blocks: list[Block], quoted: Sequence[str], said: Sequence[str]) -> list[Block]:
+    """Of edit scripts that are as short, the one with fewer places: “with wind and [with hats]”."""
+    for i in range(len(blocks) - 2, -1, -1):
+        block, after = blocks[i], blocks[i + 1]
+        apart = i == 0 or blocks[i - 1].said + blocks[i - 1].size < block.said
+        place = after.said - block.size
+        if (
+            apart
+            and block.quoted + block.size == after.quoted
+            and place > block.said
+            and said[place : after.said] == quoted[block.quoted : after.quoted]
+        ):
+            blocks[i] = replace(block, said=place)
+    return blocks
 
 
 def _apart(blocks: list[Block]) -> list[Block]:

@@ -96,6 +96,12 @@ def test_a_part_of_a_stitched_quotation_is_found() -> None:
 WORD = st.sampled_from(["the", "quay", "not", "will", "sink", "300", "we", "pay"])
 
 
+def test_words_that_are_said_twice_are_taken_where_they_stand_together() -> None:
+    said = "I would like to see it repeated outdoors, with wind, and with hats."
+    assert changes("I would like to see it repeated outdoors … with hats", said) == []
+    assert changes("I would like to see it with hats", said) == ["dropped:  → repeated outdoors with wind and"]
+
+
 @given(st.lists(WORD, max_size=30), st.lists(WORD, max_size=60), st.sets(st.integers(0, 30)))
 def test_any_two_can_be_aligned(quoted: list[str], said: list[str], gaps: set[int]) -> None:
     places = frozenset(gap for gap in gaps if gap <= len(quoted))
