@@ -6,9 +6,10 @@ PY := $(VENV)/bin/python
 SERVE ?= 1
 WORKERS ?= 2
 LANGUAGE ?= en
+NUMBER ?= 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train tags screenshots clean
+.PHONY: help demo test lint types format train tags screenshots bench-lookup clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -57,6 +58,9 @@ train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/
 
 screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
 	$(PY) -m pytest tests/browser -q --screenshots docs/images
+
+bench-lookup: $(VENV)/installed  ## how good and how quick look-up is: make bench-lookup NUMBER=100000
+	$(PY) -m benchmarks.lookup --number $(NUMBER)
 
 clean:  ## forget the environment and the demo database
 	rm -rf $(VENV) quotes.sqlite3*
