@@ -160,9 +160,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     outlet_count = serializers.IntegerField()
     independent_count = serializers.IntegerField(help_text="Articles, copies of one text counted once.")
     first_appeared_at = serializers.DateTimeField(allow_null=True)
-    notes = serializers.ListField(
-        child=serializers.CharField(), help_text="What editors say of a misattribution."
-    )
+    notes = serializers.ListField(child=serializers.CharField(), help_text="What editors say of a misattribution.")
     parts = PartSerializer(many=True)
     similar = OccurrenceSerializer(many=True, help_text="Below the threshold: maybe another statement.")
     coverage = CoverageSerializer()

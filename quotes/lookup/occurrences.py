@@ -14,13 +14,14 @@ from quotes.lookup.answers import OccurrenceShown, SourceShown, SpeakerShown
 from quotes.lookup.copies import independent
 from quotes.lookup.search import Found
 from quotes.matching.verdicts import Witness
-from quotes.models import Misattribution, Modality, Occurrence, Quotation, QuoteKind, Speaker, SpeakerKind
+from quotes.models import Misattribution, Modality, Occurrence, QuoteKind, Speaker, SpeakerKind
 from quotes.speakers.claims import bears, heads_of, names_of
 
 MOST_SHOWN = 200
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 FIELDS = (
-    "statement_id", "words_hash", "quotation_id", "statement__public_id", "statement__text", "statement__quote_kind",
+    "statement_id", "words_hash", "quotation_id", "quotation__public_id", "statement__public_id", "statement__text",
+    "statement__quote_kind",
     "statement__modality", "statement__attribution_status", "statement__review_status", "statement__said_on",
     "statement__speaker_id", "statement__speaker__public_id", "statement__speaker__name", "statement__speaker__kind",
     "statement__speaker__merged_into_id", "statement__source_id", "statement__source__public_id",
@@ -66,19 +67,16 @@ def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathere
         shown.append(_shown(row, speaker, fits.get(speaker.pk) if speaker else None, scores, leader in printed))
         printed.add(leader)
         witnesses.append(_witness(row, speaker, shown[-1], marks))
+    best = found[0].quotation_id
     return Gathered(
         shown=tuple(shown),
         witnesses=tuple(witnesses),
         notes=tuple(dict.fromkeys(note for _, note in marks)),
-        quotation=_public_id(found[0].quotation_id) if found else None,
+        quotation=next((row["quotation__public_id"] for row in held if row["quotation_id"] == best), None),
         outlets=len({row["statement__source__outlet_id"] for row in held} - {None}),
         independent=len(printed),
         first_appeared_at=min((at for row in held if (at := row["statement__source__published_at"])), default=None),
     )
-
-
-def _public_id(quotation: int | None) -> uuid.UUID | None:
-    return None if quotation is None else Quotation.objects.values_list("public_id", flat=True).get(pk=quotation)
 
 
 def _heads(rows: Sequence[Mapping[str, Any]]) -> dict[object, Speaker]:
