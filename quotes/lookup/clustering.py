@@ -38,14 +38,13 @@ def cluster_wordings(changed: Iterable[int]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    _link(hashes)
-    seen: set[int] = set()
-    touched: set[int] = set()
-    for key in sorted(hashes):
-        if key not in seen:
-            region = _region(key)
-            seen |= region.wordings
-            touched |= _assign(region)
+    region = _region(hashes | _link(hashes))
+    # Who shares a quotation with them is computed with them: a quotation may fall apart.
+    shared = Occurrence.objects.filter(words_hash__in=region.wordings).values("quotation")
+    beside = set(Occurrence.objects.filter(quotation__in=shared).values_list("words_hash", flat=True))
+    if beside - region.wordings:
+        region = _region(region.wordings | beside)
+    touched = _assign(region)
     refresh_quotations(touched)
 
 
@@ -55,11 +54,17 @@ def _quoted_words(hashes: Collection[int]) -> dict[int, tuple[str, ...]]:
     return {key: tuple(words.split(" ")) for key, words in rows.values_list("words_hash", "words")}
 
 
-def _link(hashes: set[int]) -> None:
-    """Store how each wording stands to those that share shingles with it; forget those that are gone."""
+def _link(hashes: set[int]) -> set[int]:
+    """Store how each wording stands to those that share shingles with it; forget those that are gone.
+
+    Returns the wordings that were tied to those.
+    """
     words = _quoted_words(hashes)
     gone = hashes - set(words)
+    bereft: set[int] = set()
     if gone:
+        for pair in WordingLink.objects.filter(Q(one__in=gone) | Q(other__in=gone)).values_list("one", "other"):
+            bereft |= set(pair)
         WordingLink.objects.filter(Q(one__in=gone) | Q(other__in=gone)).delete()
     linked = set(WordingLink.objects.filter(one__in=words).values_list("one", flat=True))
     linked |= set(WordingLink.objects.filter(other__in=words).values_list("other", flat=True))
@@ -73,6 +78,7 @@ def _link(hashes: set[int]) -> None:
             if link is not None:
                 links[link.one, link.other] = link
     WordingLink.objects.bulk_create(links.values(), ignore_conflicts=True)
+    return bereft
 
 
 def _fact(one: int, words: tuple[str, ...], other: int, theirs: tuple[str, ...]) -> WordingLink | None:
@@ -97,10 +103,10 @@ class _Region:
     apart: set[tuple[int, int]] = field(default_factory=set)
 
 
-def _region(start: int) -> _Region:
-    region = _Region({start})
-    edge = {start}
-    while edge and len(region.wordings) <= MOST_WORDINGS:
+def _region(start: set[int]) -> _Region:
+    region = _Region(set(start))
+    edge = set(start)
+    while edge and len(region.wordings) <= len(start) + MOST_WORDINGS:
         reached: set[int] = set()
         touching = Q(one__in=edge) | Q(other__in=edge)
         for one, other, kind in WordingLink.objects.filter(touching).values_list("one", "other", "relation"):

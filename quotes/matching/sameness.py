@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from quotes.matching.alignment import align, weight_of
+from quotes.matching.knowledge import words as known_words
 
 SAME_SHARE = 0.78
 SHORT_SAME_SHARE = 0.9
@@ -21,6 +22,9 @@ FEWEST_WORDS = 4
 FEWEST_OF_PART = 5
 LEAST_PART_WEIGHT = 3.5
 SHORT = 9
+SAME_TELLING = 0.72
+PART_TELLING = 0.75
+"""Shares of the content words: statements that share a stock phrase share its little words too."""
 
 
 class Relation(StrEnum):
@@ -45,11 +49,14 @@ def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     alignment = align(shorter, longer)
     if alignment.score < PART_SCORE - 0.1 or alignment.meaning_changed:
         return None
-    common = weight_of([word for b in alignment.blocks for word in shorter[b.quoted : b.quoted + b.size]])
-    share = 2 * common / (weight_of(shorter) + weight_of(longer))
+    both = [word for b in alignment.blocks for word in shorter[b.quoted : b.quoted + b.size]]
+    share = 2 * weight_of(both) / (weight_of(shorter) + weight_of(longer))
     short = len(shorter) < SHORT
-    if share >= (SHORT_SAME_SHARE if short else SAME_SHARE):
+    telling = 2 * _telling(both) >= SAME_TELLING * (_telling(shorter) + _telling(longer))
+    if share >= (SHORT_SAME_SHARE if short else SAME_SHARE) and telling:
         return Relation.SAME
+    if _telling(both) < PART_TELLING * _telling(shorter):
+        return None
     if (
         len(shorter) >= FEWEST_OF_PART
         and weight_of(shorter) >= LEAST_PART_WEIGHT
@@ -57,6 +64,11 @@ def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     ):
         return Relation.WHOLE if swapped else Relation.PART
     return None
+
+
+def _telling(words: Sequence[str]) -> int:
+    common = known_words("common_words")
+    return sum(word not in common for word in words)
 
 
 def clusters(
