@@ -22,6 +22,7 @@ FEWEST_WORDS = 4
 FEWEST_OF_PART = 5
 LEAST_PART_WEIGHT = 3.5
 SHORT = 9
+OVERHANG = 3
 SAME_TELLING = 0.72
 PART_TELLING = 0.75
 """Shares of the content words: statements that share a stock phrase share its little words too."""
@@ -53,7 +54,9 @@ def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     share = 2 * weight_of(both) / (weight_of(shorter) + weight_of(longer))
     short = len(shorter) < SHORT
     telling = 2 * _telling(both) >= SAME_TELLING * (_telling(shorter) + _telling(longer))
-    if share >= (SHORT_SAME_SHARE if short else SAME_SHARE) and telling:
+    # Who goes on at an end holds a part, however small the rest: it may be a stock phrase.
+    whole = max(alignment.said[0], len(longer) - alignment.said[1]) < OVERHANG
+    if whole and telling and share >= (SHORT_SAME_SHARE if short else SAME_SHARE):
         return Relation.SAME
     if _telling(both) < PART_TELLING * _telling(shorter):
         return None

@@ -71,7 +71,7 @@ def crowd(world: World, texts: list[str], status: str) -> None:
             attribution_status="nobody",
             confidence=0.5,
             review_status=status,
-        )  # fmt: skip
+        )
         for text in texts
     )
 
@@ -122,7 +122,7 @@ VARIANTS = [
     (QUAY, "quay"),
     (QUAY.replace("“", '"').replace(",", " –"), "quay"),
     (HALF, "quay"),
-    (OTHER_HALF, "quay"),
+    (OTHER_HALF, "half"),  # it stands in the quotation and in the one with the “not” dropped: in doubt alone
     (QUAY.replace("workers", "people"), "quay"),
     (QUAY.replace("do not ", "do "), "no quay"),
     (f"The bridge is closed, and {STOCK}.", "bridge"),
@@ -134,15 +134,24 @@ VARIANTS = [
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_same_words_are_one_quotation_in_whatever_order_they_come(seed: int) -> None:
-    for text, _ in random.Random(seed).sample(VARIANTS, len(VARIANTS)):
+    order = random.Random(seed).sample(VARIANTS, len(VARIANTS))  # noqa: S311 - an order, no secret
+    for text, _ in order:
         world = World()
         world.say(text, "Ana Ruiz")
         world.indexed()
     found: dict[int | None, set[str]] = {}
     for text, quotation in Occurrence.objects.values_list("statement__text", "quotation"):
         found.setdefault(quotation, set()).add(dict(VARIANTS)[text])
-    assert sorted(map(sorted, found.values())) == [["bridge"], ["ferry"], ["mill"], ["no quay"], ["quay"], ["stock"]]
-    assert Quotation.objects.current().count() == 6
+    assert sorted(map(sorted, found.values())) == [
+        ["bridge"],
+        ["ferry"],
+        ["half"],
+        ["mill"],
+        ["no quay"],
+        ["quay"],
+        ["stock"],
+    ]
+    assert Quotation.objects.current().count() == 7
 
 
 def test_a_quotation_counts_copies_of_one_text_once() -> None:
