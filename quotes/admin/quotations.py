@@ -22,7 +22,9 @@ class SpeakerConflict(admin.SimpleListFilter):
         return [("conflict", "different speakers")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Quotation]) -> QuerySet[Quotation]:
-        return queryset.filter(speaker_count__gt=1) if self.value() == "conflict" else queryset
+        if self.value() != "conflict":
+            return queryset
+        return queryset.filter(pk__in=Quotation.objects.with_conflict().values("pk"))
 
 
 class OccurrenceInline(admin.TabularInline[Occurrence, Quotation]):
