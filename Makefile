@@ -61,6 +61,7 @@ screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromiu
 
 bench-lookup: $(VENV)/installed  ## how good and how quick look-up is: make bench-lookup NUMBER=100000
 	$(PY) -m benchmarks.lookup --number $(NUMBER)
+	$(PY) -m benchmarks.clustering
 
 clean:  ## forget the environment and the demo database
 	rm -rf $(VENV) quotes.sqlite3*
