@@ -6,9 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.lookup.retrieval import Candidate, by_common_shingles, by_pairs, by_shingles
-from quotes.matching.alignment import Alignment, align, align_part, weight, weight_of
+from quotes.matching.alignment import Alignment, ChangeKind, align, align_part, weight, weight_of
 from quotes.matching.normalise import Normal
-from quotes.matching.verdicts import FEWEST_OF_PART, LEAST_PART_WEIGHT, SIMILAR, threshold
+from quotes.matching.verdicts import (
+    FEWEST_OF_PART,
+    LEAST_PART_WEIGHT,
+    LEAST_STITCHED,
+    SIMILAR,
+    STITCHED_ADVANTAGE,
+    threshold,
+)
 
 MOST_ALIGNED = 12
 MOST_SIMILAR = 5
@@ -53,9 +60,18 @@ def search(normal: Normal, *, everything: bool = False) -> Search:
     left_over = weight_of(normal.words[: covered[0]]) + weight_of(normal.words[covered[1] :])
     parts: tuple[Found, ...] = ()
     if left_over >= LEAST_PART_WEIGHT and len(normal.words) >= 2 * FEWEST_OF_PART:
-        parts = _parts(normal, candidates)
+        parts = _parts(normal, candidates, _to_beat(matches))
     similar = [f for f in found if SIMILAR <= f.alignment.score < least] if not matches else []
     return Search(matches, parts, tuple(similar[:MOST_SIMILAR]))
+
+
+def _to_beat(matches: Sequence[Found]) -> float:
+    """What the parts must hold where one statement fits the whole: more where it is only reordered."""
+    if not matches:
+        return 0.0
+    alignment = matches[0].alignment
+    reordered = any(change.kind is ChangeKind.REORDERED for change in alignment.changes)
+    return alignment.score + (STITCHED_ADVANTAGE if reordered else 0.02)
 
 
 def _merged(one: list[Found], other: list[Found]) -> list[Found]:
@@ -95,8 +111,9 @@ def _found(same: Sequence[Candidate], alignment: Alignment) -> Found:
     return Found(one.words, one.words_hash, quotation, tuple(c.statement_id for c in same), alignment)
 
 
-def _parts(normal: Normal, candidates: Sequence[Candidate]) -> tuple[Found, ...]:
-    """Statements that each hold a stretch of the quotation, in its order; none unless there are two.
+def _parts(normal: Normal, candidates: Sequence[Candidate], whole: float) -> tuple[Found, ...]:
+    """Statements that each hold a stretch of the quotation, in its order; none unless there are two,
+    and they hold clearly more of it than the statement that fits the whole best, as `whole` says.
 
     Greedy: the statement with the heaviest stretch first, then the heaviest in what is left.
     """
@@ -118,7 +135,7 @@ def _parts(normal: Normal, candidates: Sequence[Candidate]) -> tuple[Found, ...]
     if len({part.words_hash for part in chosen}) < 2:
         return ()
     held = sum(weight_of(normal.words[slice(*part.alignment.quoted)]) * part.alignment.score for part in chosen)
-    if held < threshold(len(normal.words)) * weight_of(normal.words):
+    if held < max(LEAST_STITCHED, whole) * weight_of(normal.words):
         return ()
     return tuple(sorted(chosen, key=lambda part: part.alignment.quoted))
 

@@ -20,8 +20,14 @@ THRESHOLD = 0.75
 """At 0.60 one absent quotation in eight matches something, mostly phrases that many people use; at
 0.75 one in a hundred."""
 SIMILAR = 0.60
-FEWEST_OF_PART = 4
-LEAST_PART_WEIGHT = 2.5
+FEWEST_OF_PART = 6
+LEAST_PART_WEIGHT = 4.0
+"""Of a part of a stitched quotation. At four words, one absent quotation in five was made up of phrases
+that somebody or other has used."""
+LEAST_STITCHED = 0.9
+"""Share of a stitched quotation that its parts must hold."""
+STITCHED_ADVANTAGE = 0.12
+"""How much more of it the parts must hold than the one statement that fits best."""
 SHORT = 6
 """Fewer words than this are said by many people: two speakers are no contradiction."""
 
