@@ -3,6 +3,17 @@
 from quotes.models.calibration import Calibration, log_odds
 from quotes.models.claim import ArticleClaim
 from quotes.models.outlet import Outlet
+from quotes.models.quotation import (
+    Fingerprint,
+    Misattribution,
+    Occurrence,
+    Quotation,
+    SourceCopy,
+    SourceFingerprint,
+    WordingJudgement,
+    WordingLink,
+    WordingRelation,
+)
 from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.search import SearchDocument
@@ -24,18 +35,24 @@ __all__ = [
     "AttributionStatus",
     "Calibration",
     "Decision",
+    "Fingerprint",
     "ImportItem",
     "ImportRun",
     "ItemOutcome",
+    "Misattribution",
     "Modality",
+    "Occurrence",
     "Origin",
     "Outlet",
+    "Quotation",
     "QuoteKind",
     "RejectionReason",
     "Review",
     "ReviewStatus",
     "SearchDocument",
     "Source",
+    "SourceCopy",
+    "SourceFingerprint",
     "SourceKind",
     "Speaker",
     "SpeakerAlias",
@@ -44,6 +61,9 @@ __all__ = [
     "SpeakerRole",
     "Statement",
     "StatementSpan",
+    "WordingJudgement",
+    "WordingLink",
+    "WordingRelation",
     "log_odds",
     "text_at",
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quotes.extraction import UnsupportedLanguage
+from quotes.lookup.indexing import index_statements
 from quotes.models import (
     AttributionStatus,
     Decision,
@@ -52,6 +53,7 @@ def add_missed(
         review_status=ReviewStatus.ACCEPTED,
     )
     store_spans(statement, fitted)
+    index_statements([statement])
     Review.objects.create(
         statement=statement, reviewer=reviewer, decision=Decision.ADD, before={}, after=snapshot(statement), note=note
     )
