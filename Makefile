@@ -7,9 +7,10 @@ SERVE ?= 1
 WORKERS ?= 2
 LANGUAGE ?= en
 BENCH := .venv-bench
+NUMBER ?= 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train tags bench-extraction fuzz screenshots clean
+.PHONY: help demo test lint types format train tags bench-extraction fuzz screenshots bench-lookup clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -78,6 +79,10 @@ fuzz: $(VENV)/installed  ## any text whatever to the engine: make fuzz MINUTES=1
 
 screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
 	$(PY) -m pytest tests/browser -q --screenshots docs/images
+
+bench-lookup: $(VENV)/installed  ## how good and how quick look-up is: make bench-lookup NUMBER=100000
+	$(PY) -m benchmarks.lookup --number $(NUMBER)
+	$(PY) -m benchmarks.clustering
 
 clean:  ## forget the environment and the demo database
 	rm -rf $(VENV) $(BENCH) quotes.sqlite3*

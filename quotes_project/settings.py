@@ -146,6 +146,11 @@ SPECTACULAR_SETTINGS = {
         "AttributionStatus": "quotes.models.AttributionStatus",
         "Modality": "quotes.models.Modality",
         "Origin": "quotes.models.Origin",
+        "Verdict": "quotes.matching.verdicts.Verdict",
+        "Wording": "quotes.matching.verdicts.Wording",
+        "MeaningChange": "quotes.matching.alignment.MeaningChange",
+        "SegmentKind": "quotes.lookup.answers.SegmentKind",
+        "DateAgreement": "quotes.lookup.answers.DateAgreement",
     },
 }
 

@@ -9,6 +9,7 @@ import factory
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from quotes.lookup.indexing import index_statements
 from quotes.models import Outlet, Review, Source, Speaker, SpeakerAlias, Statement, StatementSpan
 from quotes.search.documents import write_documents
 from quotes.speakers.names import normalise
@@ -86,6 +87,7 @@ class StatementFactory(factory.django.DjangoModelFactory):
         if create:
             StatementSpan.objects.create(statement=obj, position=0, start=0, end=22)
             write_documents(source=obj.source, statements=[(obj, [(0, 22)])])
+            index_statements([obj])
 
 
 def review_of(statement: Statement, reviewer: Any) -> Review:

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, resolve, reverse
 
 from quotes.api.urls import urlpatterns
+from quotes.lookup.judgements import mark_misattributed
 from quotes.models import (
     Calibration,
     EngineDisagreement,
@@ -25,6 +26,7 @@ from quotes.models import (
     ImportRun,
     Outlet,
     SecondOpinionRule,
+    SourceCopy,
     Speaker,
     SpeakerMerge,
     Statement,
@@ -75,6 +77,10 @@ def world() -> World:
         language="en", engine_version="1", slope=1.1, intercept=0.0, decisions=300, accepted=200, ece_before=0.1,
         ece_after=0.05,
     )  # fmt: skip
+    mark_misattributed(
+        statement=statement, speaker=statement.speaker, note="A joke of another’s.", marked_by=UserFactory()
+    )
+    SourceCopy.objects.create(first=statement.source, second=StatementFactory().source, share=0.9)
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
     return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
 
@@ -267,7 +273,7 @@ def test_not_even_a_superuser_changes_what_only_services_change(world: World) ->
 
 LISTS = (
     "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
-    "enginedisagreement", "secondopinionrule", "calibration",
+    "enginedisagreement", "secondopinionrule", "calibration", "quotation", "misattribution", "sourcecopy",
 )  # fmt: skip
 
 
@@ -297,7 +303,7 @@ def test_no_role_writes_through_the_resources(method: str, role: str, world: Wor
     assert fingerprint() == before
 
 
-OPEN = {"extract"}  # takes POST and stores nothing
+OPEN = {"extract", "check"}  # take POST and store nothing
 
 
 def test_every_address_of_the_api_that_takes_post_is_tried(world: World) -> None:

@@ -23,7 +23,7 @@ def paragraphs() -> list[str]:
 
 def endless_articles(seed: int = 0) -> Iterator[str]:
     """Articles for ever, no two alike; the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
+    chance = random.Random(seed)
     stock = paragraphs()
     while True:
         renamed = partial(_rename, chance=chance, names={})

@@ -1,5 +1,25 @@
 """The editors' side: Django's own admin, one file a model."""
 
-from quotes.admin import calibrations, outlets, reviews, runs, second_opinions, sources, speakers, statements
+from quotes.admin import (
+    calibrations,
+    outlets,
+    quotations,
+    reviews,
+    runs,
+    second_opinions,
+    sources,
+    speakers,
+    statements,
+)
 
-__all__ = ["calibrations", "outlets", "reviews", "runs", "second_opinions", "sources", "speakers", "statements"]
+__all__ = [
+    "calibrations",
+    "outlets",
+    "quotations",
+    "reviews",
+    "runs",
+    "second_opinions",
+    "sources",
+    "speakers",
+    "statements",
+]

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement, detect
 from quotes.ingest.readers.article import ReadArticle
+from quotes.lookup.copies import link_copies
+from quotes.lookup.indexing import index_statements
 from quotes.models import ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
 from quotes.search.documents import write_documents
 from quotes.speakers.linking import link_speakers
@@ -68,6 +70,7 @@ def store_article(
     try:
         with transaction.atomic():
             source = _create_source(article, run)
+            link_copies(source)
             statements = store_statements(source=source, extracted=extracted, engine_version=engine_version)
     except IntegrityError:
         known = find_known(article)  # another process was faster with the same text
@@ -172,6 +175,7 @@ def insert_statements(
             for row, statement in zip(rows.values(), extracted.values(), strict=True)
         ),
     )
+    index_statements(rows.values())
     return rows
 
 

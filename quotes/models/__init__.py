@@ -4,6 +4,17 @@ from quotes.models.calibration import Calibration, log_odds
 from quotes.models.claim import ArticleClaim
 from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
+from quotes.models.quotation import (
+    Fingerprint,
+    Misattribution,
+    Occurrence,
+    Quotation,
+    SourceCopy,
+    SourceFingerprint,
+    WordingJudgement,
+    WordingLink,
+    WordingRelation,
+)
 from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
@@ -28,13 +39,17 @@ __all__ = [
     "Decision",
     "EngineDisagreement",
     "EngineRerun",
+    "Fingerprint",
     "ImportItem",
     "ImportRun",
     "ItemOutcome",
+    "Misattribution",
     "Modality",
+    "Occurrence",
     "Opinion",
     "Origin",
     "Outlet",
+    "Quotation",
     "QuoteKind",
     "RejectionReason",
     "Review",
@@ -42,6 +57,8 @@ __all__ = [
     "SearchDocument",
     "SecondOpinionRule",
     "Source",
+    "SourceCopy",
+    "SourceFingerprint",
     "SourceKind",
     "Speaker",
     "SpeakerAlias",
@@ -50,6 +67,9 @@ __all__ = [
     "SpeakerRole",
     "Statement",
     "StatementSpan",
+    "WordingJudgement",
+    "WordingLink",
+    "WordingRelation",
     "log_odds",
     "text_at",
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quotes.extraction import UnsupportedLanguage
+from quotes.lookup.indexing import index_statements
 from quotes.models import (
     AttributionStatus,
     Decision,
@@ -61,6 +62,7 @@ def add_missed(
         statement.review_status = ReviewStatus.PENDING
     statement.save()
     store_spans(statement, fitted)
+    index_statements([statement])
     after = snapshot(statement)
     Review.objects.create(
         statement=statement, reviewer=reviewer, decision=Decision.ADD, before={}, after=after, note=note

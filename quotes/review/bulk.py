@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from quotes.lookup.indexing import index_statements
 from quotes.models import Decision, Review, ReviewStatus, Source, Speaker, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.review.recording import StaleStatement, changed_by_editors, snapshot
@@ -107,5 +108,7 @@ def accept_all(*, statements: StatementQuerySet, reviewer: Any, seal: str) -> uu
         reviews.append(
             Review(statement=row, reviewer=reviewer, decision=Decision.ACCEPT, before=before, after=after, batch=batch)
         )
+        row.review_status = status
     Review.objects.bulk_create(reviews)
+    index_statements(rows)
     return batch

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from quotes.lookup.indexing import index_statements
 from quotes.models import Decision, Review, Statement, StatementSpan
 from quotes.review.second_opinion import needing_agreement
 from quotes.search.documents import write_documents
@@ -96,6 +97,7 @@ def record_change(
         batch=batch,
         undoes=undoes,
     )
+    index_statements([after])
     return after
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from quotes.engine import site_engine
 from quotes.extraction import Article, ArticleSpeaker, ExtractedStatement, ExtractionError
 from quotes.ingest.service import DEFAULT_LANGUAGE, insert_statements
+from quotes.lookup.indexing import index_statements
 from quotes.models import (
     EngineDisagreement,
     EngineRerun,
@@ -107,6 +108,7 @@ def _apply(
     outcome.withdrawn = [statement for statement in stored if statement.pk in gone]
     now = timezone.now()
     Statement.objects.filter(pk__in=gone).update(withdrawn_at=now, modified=now, version=F("version") + 1)
+    index_statements(Statement.objects.defer("evidence", "candidates").filter(pk__in=gone))
     proposals = {statement.pk: found[place] for place, statement in matched.items()}
     for statement in stored:
         proposal = proposals.get(statement.pk)

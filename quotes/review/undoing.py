@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from quotes.lookup.indexing import index_statements
 from quotes.models import AttributionStatus, Decision, Review, ReviewStatus, Speaker, Statement, text_at
 from quotes.review.recording import StaleStatement, record_change
 from quotes.speakers.linking import canonical
@@ -122,4 +123,5 @@ def undo_batch(*, batch: uuid.UUID, reviewer: Any) -> UndoneBatch:
         )
         for r in back
     )  # fmt: skip
+    index_statements(Statement.objects.defer("evidence", "candidates").filter(pk__in=[r.statement_id for r in back]))
     return UndoneBatch(len(back), len(made) - len(back))

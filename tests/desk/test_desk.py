@@ -325,11 +325,15 @@ ASKED = {
     "add": lambda c, s: post(c, "add", s.source_id, spans=[[1, 4]], nobody=True),
 }
 
+CHANGING_QUOTATIONS = ("reject", "edge", "add")
+MOST_WITH_QUOTATIONS = 42
+"""Which occurrences are one quotation is computed anew in the same transaction."""
+
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_the_number_of_queries_does_not_grow_with_the_data(asked: str, editor: Client) -> None:
     counts = []
-    for number in (1, 12):
+    for number in (1, 1, 12):  # the first time may put words on record that nobody has said before
         statement = StatementFactory(speaker=SpeakerFactory(name="Ana Ruiz"), candidates=CANDIDATES, confidence=0.01)
         for _ in range(number):
             other = StatementFactory(source=statement.source)
@@ -337,5 +341,5 @@ def test_the_number_of_queries_does_not_grow_with_the_data(asked: str, editor: C
             StatementFactory(source=statement.source)
         counts.append(questions(editor, lambda client, s=statement: ASKED[asked](client, s)))
         Statement.objects.filter(pk=statement.pk).update(confidence=0.99)
-    assert counts[0] == counts[1]
-    assert counts[0] <= 32
+    assert counts[1] == counts[2]
+    assert max(counts) <= (MOST_WITH_QUOTATIONS if asked in CHANGING_QUOTATIONS else 32)

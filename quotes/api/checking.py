@@ -1,0 +1,234 @@
+"""POST /api/v1/check: did they say it?"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import permissions, serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle, BaseThrottle
+from rest_framework.views import APIView
+
+from quotes.api.access import sees_everything
+from quotes.lookup.answers import Checked, CheckRefused, DateAgreement, Question, SegmentKind
+from quotes.lookup.checking import LONGEST_QUOTE, MOST_QUESTIONS, check_one
+from quotes.lookup.texts import LONGEST_TEXT, check_text
+from quotes.matching.alignment import MeaningChange
+from quotes.matching.verdicts import Verdict, Wording
+from quotes.models import AttributionStatus, Modality, QuoteKind, ReviewStatus, SpeakerKind
+
+LONGEST_NAME = 300
+
+
+def _choices(kind: type[Enum]) -> list[tuple[str, str]]:
+    # As drf-spectacular reads an Enum, so that the schema gives it its own name.
+    return [(member.value, member.name) for member in kind]
+
+
+class QuestionSerializer(serializers.Serializer[Any]):
+    """A quotation as somebody circulates it, with whom and when they claim for it."""
+
+    quote = serializers.CharField(trim_whitespace=False, help_text=f"At most {LONGEST_QUOTE:,} code points.")
+    speaker = serializers.CharField(
+        default="", allow_blank=True, max_length=LONGEST_NAME, help_text="Who is claimed to have said it."
+    )
+    date = serializers.DateField(default=None, allow_null=True, help_text="When it is claimed to have been said.")
+
+
+class CheckRequestSerializer(serializers.Serializer[Any]):
+    """One quotation (quote, speaker, date), or up to 100 (quotes), or a whole text (text): exactly one of them."""
+
+    quote = serializers.CharField(required=False, trim_whitespace=False, allow_blank=True)
+    speaker = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_NAME)
+    date = serializers.DateField(default=None, allow_null=True)
+    quotes = serializers.ListField(
+        required=False,
+        allow_empty=False,
+        max_length=MOST_QUESTIONS,
+        help_text="Each as {quote, speaker, date}. One that is wrong fails alone.",
+    )
+    text = serializers.CharField(
+        required=False,
+        trim_whitespace=False,
+        max_length=LONGEST_TEXT,
+        help_text="Each quotation in it is checked with whom the text names for it.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if sum(name in attrs for name in ("quote", "quotes", "text")) != 1:
+            raise serializers.ValidationError("Give exactly one of “quote”, “quotes” and “text”.")
+        return attrs
+
+
+class CheckRequestShape(CheckRequestSerializer):
+    """As it is documented: items of a batch have their own form, though each is validated alone."""
+
+    quotes = QuestionSerializer(many=True, required=False, help_text="At most 100. One that is wrong fails alone.")  # type: ignore[assignment]  # documented more closely than it is validated
+
+    class Meta:
+        ref_name = "CheckRequest"
+
+
+class SegmentSerializer(serializers.Serializer[Any]):
+    """A piece of the comparison; an absent side is empty and its span null."""
+
+    segment_kind = serializers.ChoiceField(choices=_choices(SegmentKind))
+    quoted = serializers.CharField(allow_blank=True)
+    said = serializers.CharField(allow_blank=True)
+    quoted_span = serializers.ListField(child=serializers.IntegerField(), allow_null=True, help_text="[start, end)")
+    said_span = serializers.ListField(child=serializers.IntegerField(), allow_null=True, help_text="[start, end)")
+    meaning_change = serializers.ChoiceField(choices=_choices(MeaningChange), allow_null=True)
+
+
+class CheckedSpeakerSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    speaker_kind = serializers.ChoiceField(choices=SpeakerKind.choices)
+
+
+class CheckedSourceSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField(allow_blank=True)
+    outlet = serializers.CharField(allow_null=True)
+    url = serializers.CharField(allow_blank=True)
+    published_at = serializers.DateTimeField(allow_null=True)
+    language = serializers.CharField()
+
+
+class OccurrenceSerializer(serializers.Serializer[Any]):
+    """A statement with these words."""
+
+    statement = serializers.UUIDField(help_text="Id of the statement.")
+    text = serializers.CharField()
+    score = serializers.FloatField(allow_null=True, help_text="Null where it is another form of the quotation.")
+    speaker = CheckedSpeakerSerializer(allow_null=True)
+    fits_claim = serializers.BooleanField(allow_null=True, help_text="Null where nobody is claimed, or named.")
+    quote_kind = serializers.ChoiceField(choices=QuoteKind.choices)
+    modality = serializers.ChoiceField(choices=Modality.choices)
+    attribution_status = serializers.ChoiceField(choices=AttributionStatus.choices)
+    review_status = serializers.ChoiceField(choices=ReviewStatus.choices)
+    said_on = serializers.DateField(allow_null=True)
+    is_copy = serializers.BooleanField(help_text="An earlier one of the list is from an article with the same text.")
+    source = CheckedSourceSerializer()  # type: ignore[assignment]  # a field of that name, not Field.source
+
+
+class CoverageSerializer(serializers.Serializer[Any]):
+    """What was searched. What is not found there may have been said elsewhere."""
+
+    articles = serializers.IntegerField()
+    outlets = serializers.IntegerField()
+    languages = serializers.ListField(child=serializers.CharField())
+    published_from = serializers.DateField(allow_null=True)
+    published_until = serializers.DateField(allow_null=True)
+    as_of = serializers.DateTimeField(help_text="When this was counted: up to five minutes ago.")
+
+
+class PartSerializer(serializers.Serializer[Any]):
+    """One stretch of a stitched quotation and where it comes from."""
+
+    quoted_span = serializers.ListField(child=serializers.IntegerField(), help_text="[start, end) of the quotation")
+    quoted = serializers.CharField()
+    score = serializers.FloatField()
+    wording = serializers.ChoiceField(choices=_choices(Wording))
+    segments = SegmentSerializer(many=True)
+    occurrences = OccurrenceSerializer(many=True)
+
+
+class AnswerSerializer(serializers.Serializer[Any]):
+    """What is known of one quotation."""
+
+    quote = serializers.CharField()
+    verdict = serializers.ChoiceField(choices=_choices(Verdict))
+    summary = serializers.CharField(help_text="The answer in sentences.")
+    score = serializers.FloatField(help_text="0 to 1; docs/lookup.md defines it.")
+    threshold = serializers.FloatField(help_text="The least score of a match, for a quotation of this length.")
+    wording = serializers.ChoiceField(choices=_choices(Wording), allow_null=True)
+    meaning_changed = serializers.BooleanField(help_text="A negation or a number differs.")
+    cut_after_negation = serializers.BooleanField(help_text="It begins right behind a “not” that was left out.")
+    claimed_speaker = serializers.CharField(allow_blank=True)
+    claimed_date = serializers.DateField(allow_null=True)
+    speaker_agrees = serializers.BooleanField(allow_null=True)
+    date_agreement = serializers.ChoiceField(choices=_choices(DateAgreement), allow_null=True)
+    quotation = serializers.UUIDField(allow_null=True, help_text="Id of the quotation that the occurrences are of.")
+    segments = SegmentSerializer(many=True)
+    occurrences = OccurrenceSerializer(many=True, help_text="The earliest first.")
+    occurrence_count = serializers.IntegerField()
+    outlet_count = serializers.IntegerField()
+    independent_count = serializers.IntegerField(help_text="Articles, copies of one text counted once.")
+    first_appeared_at = serializers.DateTimeField(allow_null=True)
+    notes = serializers.ListField(child=serializers.CharField(), help_text="What editors say of a misattribution.")
+    parts = PartSerializer(many=True)
+    similar = OccurrenceSerializer(many=True, help_text="Below the threshold: maybe another statement.")
+    coverage = CoverageSerializer()
+
+
+class CheckedSerializer(serializers.Serializer[Any]):
+    """One quotation with its answer, or with why there is none."""
+
+    quote = serializers.CharField(allow_blank=True)
+    speaker = serializers.CharField(allow_blank=True, help_text="Who was claimed, or whom the text names for it.")
+    span = serializers.ListField(
+        child=serializers.IntegerField(), allow_null=True, help_text="[start, end) of the text that was given"
+    )
+    answer = AnswerSerializer(allow_null=True)
+    problem = serializers.CharField(allow_blank=True, help_text="Why there is no answer, in words.")
+
+
+class CheckResponseSerializer(serializers.Serializer[Any]):
+    """One result for each quotation, in order."""
+
+    results = CheckedSerializer(many=True)
+
+
+class CheckThrottle(AnonRateThrottle):
+    """Looking up is open to everybody, in measure."""
+
+    scope = "check"
+    rate = "120/min"
+
+
+class CheckView(APIView):
+    """Look quotations up. The public is answered from accepted statements, editors from pending ones too."""
+
+    permission_classes = (permissions.AllowAny,)
+    throttle_classes: tuple[type[BaseThrottle], ...] = (CheckThrottle,)
+
+    @extend_schema(
+        request=CheckRequestShape,
+        responses={
+            200: CheckResponseSerializer,
+            400: OpenApiResponse(description="What is wrong with the request"),
+        },
+        summary="Did they say it?",
+    )
+    def post(self, request: Request) -> Response:
+        asked = CheckRequestSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        data, everything = asked.validated_data, sees_everything(request)
+        try:
+            if "text" in data:
+                results = check_text(data["text"], everything=everything)
+            elif "quotes" in data:
+                results = [_item(item, everything) for item in data["quotes"]]
+            else:
+                question = Question(data["quote"], data["speaker"], data["date"])
+                results = [check_one(question, everything=everything)]
+        except CheckRefused as refused:
+            raise ValidationError({"text": [str(refused)]}) from refused
+        if "quote" in data and results[0].problem:
+            raise ValidationError({"quote": [results[0].problem]})
+        return Response(CheckResponseSerializer({"results": results}).data)
+
+
+def _item(item: Any, everything: bool) -> Checked:
+    """One of a batch, validated alone."""
+    asked = QuestionSerializer(data=item)
+    if not asked.is_valid():
+        quote = item.get("quote") if isinstance(item, dict) else None
+        problems = [f"{name}: {' '.join(map(str, found))}" for name, found in asked.errors.items()]
+        return Checked(quote[:200] if isinstance(quote, str) else "", problem=" ".join(problems))
+    return check_one(Question(**asked.validated_data), everything=everything)

@@ -1,0 +1,53 @@
+"""An alignment → pieces of both texts, to be shown side by side or one within the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lookup.answers import Segment, SegmentKind, Span
+from quotes.matching.alignment import Alignment, Block
+from quotes.matching.normalise import Normal
+
+
+def segments_of(alignment: Alignment, quote: str, quoted: Normal, text: str, said: Normal) -> tuple[Segment, ...]:
+    """The comparison in the quotation's order; what the statement has beyond the quotation is not in it."""
+    pieces = [
+        *((block.quoted, block.said, SegmentKind.SAME, block.size, block.size, None) for block in _unmoved(alignment)),
+        *(
+            (
+                change.quoted[0], change.said[0], SegmentKind(change.kind.value),
+                change.quoted[1] - change.quoted[0], change.said[1] - change.said[0],
+                change.meaning.value if change.meaning else None,
+            )
+            for change in alignment.changes
+        ),
+    ]  # fmt: skip
+    found = []
+    for at, there, kind, size, size_said, meaning in sorted(pieces, key=lambda piece: (piece[0], piece[1])):
+        ours, theirs = quoted.span(at, at + size), said.span(there, there + size_said)
+        found.append(Segment(kind, _cut(quote, ours), _cut(text, theirs), ours, theirs, meaning))
+    return tuple(found)
+
+
+def _unmoved(alignment: Alignment) -> Iterator[Block]:
+    """Blocks in order, neighbours put together."""
+    waiting: Block | None = None
+    for block in alignment.blocks:
+        if block.moved:
+            continue
+        if (
+            waiting is not None
+            and waiting.quoted + waiting.size == block.quoted
+            and waiting.said + waiting.size == block.said
+        ):
+            waiting = Block(waiting.quoted, waiting.said, waiting.size + block.size)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield waiting
+
+
+def _cut(text: str, span: Span | None) -> str:
+    return text[span[0] : span[1]] if span is not None else ""

@@ -1,0 +1,59 @@
+"""Articles that print nearly the same text are linked: one agency's text in forty papers is one report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import regex
+from django.db.models import Q
+
+from quotes.lookup.storage import SOURCE_FINGERPRINTS
+from quotes.matching.fingerprints import article_hashes
+from quotes.matching.normalise import FOLDED_MARKS
+from quotes.models import Source, SourceCopy
+
+WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")
+LEAST_SHARE = 0.6
+FEWEST_COMMON = 4
+MOST_POSTINGS = 300
+MOST_LINKS = 50
+
+
+def sketch(text: str) -> set[int]:
+    """The hashes by which an article is compared with others: of its bare words."""
+    return article_hashes(WORD.findall(text.translate(FOLDED_MARKS).casefold()))
+
+
+def link_copies(source: Source) -> list[SourceCopy]:
+    """Store a new article's sketch and link it with the articles whose text it shares."""
+    mine = sketch(source.text)
+    postings = SOURCE_FINGERPRINTS.postings(sorted(mine), MOST_POSTINGS)
+    common = Counter(owner for owners in postings.values() for owner in owners if owner != source.pk)
+    likely = [owner for owner, number in common.most_common(MOST_LINKS) if number >= FEWEST_COMMON]
+    links = []
+    for other in Source.objects.only("pk", "text").filter(pk__in=likely):
+        theirs = sketch(other.text)
+        share = len(mine & theirs) / min(len(mine), len(theirs))
+        if share >= LEAST_SHARE:
+            first, second = sorted((source.pk, other.pk))
+            links.append(SourceCopy(first_id=first, second_id=second, share=round(share, 3)))
+    SourceCopy.objects.bulk_create(links, ignore_conflicts=True)
+    SOURCE_FINGERPRINTS.write(added=[(value, source.pk) for value in mine])
+    return links
+
+
+def independent(source_ids: Collection[int]) -> dict[int, int]:
+    """Source → the first source of those that print the same text, itself where it stands alone."""
+    leader = {pk: pk for pk in source_ids}
+
+    def find(pk: int) -> int:
+        while leader[pk] != pk:
+            pk = leader[pk]
+        return pk
+
+    pairs = SourceCopy.objects.filter(Q(first__in=leader) & Q(second__in=leader)).order_by("first_id", "second_id")
+    for first, second in pairs.values_list("first_id", "second_id"):
+        a, b = find(first), find(second)
+        leader[max(a, b)] = min(a, b)
+    return {pk: find(pk) for pk in leader}

@@ -1,0 +1,394 @@
+"""Word-level alignment of a quotation with a statement: what is the same, and what differs.
+
+The score is the weighted share of words that the two have in common, of the quotation and of the
+stretch of the statement that it covers (Dice):
+
+    score = 2 m / (q + m + d)
+
+q weighs the quotation's words, m those found in the statement in the same order (moved ones count
+nine tenths), d those that the statement has in between and the quotation has not. A common word
+weighs half. What stands in between weighs at most two words a place, and nothing where the
+quotation marks a gap: leaving out is known from the words that are there.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from quotes.matching.knowledge import words as known_words
+from quotes.matching.numerals import is_number
+
+COMMON_WEIGHT = 0.5
+MOST_IN_BETWEEN = 2.0
+MOVED = 0.9
+MARGIN = 6
+CUT_BEHIND = 2
+LONGEST_EDGE = 3
+"""Differing words at an end that may stand for the statement's words there; more were added."""
+LONGEST_MARKED_NEGATION = 3
+
+
+class ChangeKind(StrEnum):
+    """What a quotation does to the words that were said."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+    REORDERED = "reordered"
+
+
+class MeaningChange(StrEnum):
+    """Why a change turns the meaning."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: words [first, last) of the quotation and of the statement; either may be empty."""
+
+    kind: ChangeKind
+    quoted: tuple[int, int]
+    said: tuple[int, int]
+    meaning: MeaningChange | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that are the same: `size` from `quoted` in the quotation, from `said` in the statement."""
+
+    quoted: int
+    said: int
+    size: int
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a quotation stands to a statement.
+
+    quoted and said are the ranges of words, [first, last), from the first to the last common one.
+    cut_after_negation: the stretch begins right behind a “not” that the quotation left out.
+    """
+
+    score: float
+    quoted: tuple[int, int]
+    said: tuple[int, int]
+    blocks: tuple[Block, ...]
+    changes: tuple[Change, ...]
+    cut_after_negation: bool
+    covers_statement: bool
+
+    @property
+    def meaning_changed(self) -> bool:
+        return any(change.meaning is not None for change in self.changes)
+
+    def shifted(self, by: int) -> Alignment:
+        """The same within a longer quotation, so many words further on."""
+        return replace(
+            self,
+            quoted=(self.quoted[0] + by, self.quoted[1] + by),
+            blocks=tuple(replace(block, quoted=block.quoted + by) for block in self.blocks),
+            changes=tuple(
+                replace(change, quoted=(change.quoted[0] + by, change.quoted[1] + by)) for change in self.changes
+            ),
+        )
+
+
+def weight(word: str) -> float:
+    """What a word says of which quotation it is."""
+    return COMMON_WEIGHT if word in known_words("common_words") else 1.0
+
+
+def weight_of(words: Sequence[str]) -> float:
+    """The weight of several words."""
+    common = known_words("common_words")
+    return sum(COMMON_WEIGHT if word in common else 1.0 for word in words)
+
+
+def align(quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] = frozenset()) -> Alignment:
+    """The alignment of a whole quotation with a statement; of score 0 where nothing is common."""
+    blocks = _blocks(quoted, said, gaps)
+    blocks = _without_strays(_put_in_order(blocks, quoted), quoted, said, gaps)
+    return _described(blocks, (0, len(quoted)), quoted, said, gaps)
+
+
+def align_part(quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] = frozenset()) -> Alignment:
+    """The alignment of the one stretch of a quotation that fits a statement best: for stitched ones."""
+    blocks = [block for block in _put_in_order(_blocks(quoted, said, gaps), quoted) if not block.moved]
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    running, begin = 0.0, 0
+    for number, block in enumerate(blocks):
+        if number:
+            before = blocks[number - 1]
+            running -= weight_of(quoted[before.quoted + before.size : block.quoted])
+            running -= min(weight_of(said[before.said + before.size : block.said]), MOST_IN_BETWEEN)
+        if running <= 0:
+            running, begin = 0.0, number
+        running += weight_of(quoted[block.quoted : block.quoted + block.size])
+        if running > best[0]:
+            best = (running, begin, number + 1)
+    chosen = blocks[best[1] : best[2]]
+    if not chosen:
+        return _described([], (0, 0), quoted, said, gaps)
+    return _described(chosen, (chosen[0].quoted, chosen[-1].quoted + chosen[-1].size), quoted, said, gaps)
+
+
+def _blocks(quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int]) -> list[Block]:
+    """Common stretches: those of an edit script for each piece between gaps, then those found elsewhere."""
+    cuts = [0, *sorted(gap for gap in gaps if 0 < gap < len(quoted)), len(quoted)]
+    blocks: list[Block] = []
+    for first, last in itertools.pairwise(cuts):
+        reached = max((block.said + block.size for block in blocks), default=0)
+        behind = _piece(quoted, first, last, said, reached)
+        # Most often a piece stands behind the one before; where it does not fit there, anywhere.
+        if reached and 2 * sum(block.size for block in behind) < last - first:
+            behind = _piece(quoted, first, last, said, 0)
+        blocks += behind
+    if len(cuts) > 2:
+        blocks = _apart(blocks)
+    # A common word alone may stand in the way of the longer stretch that it belongs to.
+    firm = [block for block in blocks if block.size > 1 or weight(quoted[block.quoted]) == 1.0]
+    found = firm + _elsewhere(quoted, said, firm)
+    loose = [block for block in blocks if block.size == 1 and weight(quoted[block.quoted]) < 1.0]
+    return found + [block for block in loose if not any(_clash(block, other) for other in found)]
+
+
+def _clash(block: Block, other: Block) -> bool:
+    return (
+        other.quoted <= block.quoted < other.quoted + other.size or other.said <= block.said < other.said + other.size
+    )
+
+
+def _piece(quoted: Sequence[str], first: int, last: int, said: Sequence[str], begin: int) -> list[Block]:
+    """The common stretches of words [first, last) with the best window of the statement from begin on."""
+    piece, end = quoted[first:last], len(said)
+    if end - begin > len(piece) + 2 * MARGIN:
+        found = fuzz.partial_ratio_alignment(piece, said[begin:])
+        if found is not None:
+            begin, end = max(begin, begin + found.dest_start - MARGIN), min(end, begin + found.dest_end + MARGIN)
+    blocks = [
+        Block(first + op.src_start, begin + op.dest_start, op.src_end - op.src_start)
+        for op in Levenshtein.opcodes(piece, said[begin:end])
+        if op.tag == "equal"
+    ]
+    return _slid_together(blocks, quoted, said)
+
+
+def _slid_together(blocks: list[Block], quoted: Sequence[str], said: Sequence[str]) -> list[Block]:
+    """Of edit scripts that are as short, the one with fewer places: “with wind and [with hats]”."""
+    for i in range(len(blocks) - 2, -1, -1):
+        block, after = blocks[i], blocks[i + 1]
+        apart = i == 0 or blocks[i - 1].said + blocks[i - 1].size < block.said
+        place = after.said - block.size
+        if (
+            apart
+            and block.quoted + block.size == after.quoted
+            and place > block.said
+            and said[place : after.said] == quoted[block.quoted : after.quoted]
+        ):
+            blocks[i] = replace(block, said=place)
+    return blocks
+
+
+def _apart(blocks: list[Block]) -> list[Block]:
+    """Without blocks that take words of the statement which a larger one has taken."""
+    kept: list[Block] = []
+    for block in sorted(blocks, key=lambda block: -block.size):
+        if all(block.said + block.size <= other.said or other.said + other.size <= block.said for other in kept):
+            kept.append(block)
+    return kept
+
+
+def _elsewhere(quoted: Sequence[str], said: Sequence[str], blocks: list[Block]) -> list[Block]:
+    """Stretches of two words and more that the edit script left over on both sides: what was moved."""
+    used = {block.said + i for block in blocks for i in range(block.size)}
+    places: dict[tuple[str, str], list[int]] = {}
+    for at in range(len(said) - 1):
+        if at not in used and at + 1 not in used:
+            places.setdefault((said[at], said[at + 1]), []).append(at)
+    found: list[Block] = []
+    for first, last in _left_over(len(quoted), blocks):
+        at = first
+        while at + 1 < last:
+            best = (0, 0)
+            for place in places.get((quoted[at], quoted[at + 1]), ())[:50]:
+                size = 0
+                while (
+                    at + size < last and place + size < len(said) and place + size not in used
+                    and quoted[at + size] == said[place + size]
+                ):  # fmt: skip
+                    size += 1
+                best = max(best, (size, -place))
+            size, place = best[0], -best[1]
+            if size >= 2 and weight_of(quoted[at : at + size]) > 1.0:
+                found.append(Block(at, place, size))
+                used.update(range(place, place + size))
+                at += size
+            else:
+                at += 1
+    return found
+
+
+def _left_over(length: int, blocks: list[Block]) -> list[tuple[int, int]]:
+    """The stretches of the quotation between blocks in its order."""
+    edges = [(0, 0), *sorted((b.quoted, b.quoted + b.size) for b in blocks), (length, length)]
+    return [(a[1], b[0]) for a, b in itertools.pairwise(edges) if a[1] < b[0]]
+
+
+def _put_in_order(blocks: list[Block], quoted: Sequence[str]) -> list[Block]:
+    """By the quotation's order; the heaviest chain that is in the statement's order too stays, the rest moved."""
+    blocks = sorted(blocks, key=lambda block: block.quoted)
+    if all(a.said < b.said for a, b in itertools.pairwise(blocks)):
+        return blocks
+    weights = [weight_of(quoted[b.quoted : b.quoted + b.size]) for b in blocks]
+    totals: list[float] = []
+    backs: list[int] = []
+    for i, block in enumerate(blocks):
+        total, back = max(((totals[j], j) for j in range(i) if blocks[j].said < block.said), default=(0.0, -1))
+        totals.append(total + weights[i])
+        backs.append(back)
+    at = max(range(len(blocks)), key=totals.__getitem__)
+    chain: set[int] = set()
+    while at >= 0:
+        chain.add(at)
+        at = backs[at]
+    return [b if i in chain else Block(b.quoted, b.said, b.size, True) for i, b in enumerate(blocks)]
+
+
+def _without_strays(
+    blocks: list[Block], quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int]
+) -> list[Block]:
+    """Drop a block at either end that costs more in between than it brings: a “the” far away."""
+    whole = weight_of(quoted)
+    while True:
+        chain = [block for block in blocks if not block.moved]
+        if len(chain) < 2:
+            return blocks
+        now = _score(blocks, whole, quoted, said, gaps)
+        for end in (chain[0], chain[-1]):
+            rest = [block for block in blocks if block is not end]
+            if _score(rest, whole, quoted, said, gaps) >= now:
+                blocks = rest
+                break
+        else:
+            return blocks
+
+
+def _in_between(a: Block, b: Block, said: Sequence[str], gaps: frozenset[int], moved: Sequence[int]) -> float:
+    """What the words of the statement between two blocks weigh."""
+    if a.said + a.size == b.said or any(a.quoted + a.size <= gap <= b.quoted for gap in gaps):
+        return 0.0
+    there = [said[i] for i in range(a.said + a.size, b.said) if i not in moved]
+    return min(weight_of(there), MOST_IN_BETWEEN)
+
+
+def _score(
+    blocks: Sequence[Block], whole: float, quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int]
+) -> float:
+    chain = [block for block in blocks if not block.moved]
+    moved = {b.said + i for b in blocks if b.moved for i in range(b.size)}
+    common = sum(weight_of(quoted[b.quoted : b.quoted + b.size]) * (MOVED if b.moved else 1.0) for b in blocks)
+    between = sum(_in_between(a, b, said, gaps, tuple(moved)) for a, b in itertools.pairwise(chain))
+    return 2 * common / (whole + common + between) if common else 0.0
+
+
+def _described(
+    blocks: list[Block], within: tuple[int, int], quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int]
+) -> Alignment:
+    """The blocks with their score and the changes between them."""
+    chain = [block for block in blocks if not block.moved]
+    if not chain:
+        return Alignment(0.0, (0, 0), (0, 0), (), (), False, False)
+    score = _score(blocks, weight_of(quoted[within[0] : within[1]]), quoted, said, gaps)
+    first, last = chain[0].said, chain[-1].said + chain[-1].size
+    changes = _changes(blocks, chain, within, quoted, said, gaps)
+    negations = known_words("negations")
+    cut = any(said[i] in negations for i in range(max(0, first - CUT_BEHIND), first)) and not any(
+        change.said[1] > 0 and change.said[0] < first for change in changes
+    )
+    ends = min(first, *(c.said[0] for c in changes), len(said)) if changes else first
+    stops = max(last, *(c.said[1] for c in changes)) if changes else last
+    return Alignment(
+        score=score,
+        quoted=(chain[0].quoted, chain[-1].quoted + chain[-1].size),
+        said=(first, last),
+        blocks=tuple(blocks),
+        changes=changes,
+        cut_after_negation=cut,
+        covers_statement=ends == 0 and stops == len(said) and not gaps,
+    )
+
+
+def _changes(
+    blocks: list[Block], chain: list[Block], within: tuple[int, int],
+    quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int],
+) -> tuple[Change, ...]:  # fmt: skip
+    moved_quoted = {b.quoted + i for b in blocks if b.moved for i in range(b.size)}
+    moved_said = {b.said + i for b in blocks if b.moved for i in range(b.size)}
+    found = [
+        _change(ChangeKind.REORDERED, (b.quoted, b.quoted + b.size), (b.said, b.said + b.size))
+        for b in blocks
+        if b.moved
+    ]
+    head = chain[0].quoted - within[0]
+    tail = within[1] - chain[-1].quoted - chain[-1].size
+    head, tail = (length if length <= LONGEST_EDGE else 0 for length in (head, tail))
+    end = chain[-1].said + chain[-1].size
+    edges = [
+        # Words before the first common one stand for as many of the statement, where it has them.
+        ((within[0], chain[0].quoted), (max(0, chain[0].said - head), chain[0].said)),
+        *(((a.quoted + a.size, b.quoted), (a.said + a.size, b.said)) for a, b in itertools.pairwise(chain)),
+        ((chain[-1].quoted + chain[-1].size, within[1]), (end, min(len(said), end + tail))),
+    ]
+    for number, (ours, theirs) in enumerate(edges):
+        mine = _without(ours, moved_quoted)
+        other = _without(theirs, moved_said)
+        at_edge = number in (0, len(edges) - 1)
+        gap = any(ours[0] <= gap <= ours[1] for gap in gaps)
+        if mine is None and (other is None or at_edge):
+            continue
+        if mine is None:
+            if not gap or _short_negation(said[slice(*theirs)]):
+                found.append(_change(ChangeKind.DROPPED, (ours[0], ours[0]), other or theirs, quoted, said))
+        elif other is None or gap:
+            found.append(_change(ChangeKind.ADDED, mine, (theirs[0], theirs[0]), quoted, said))
+        else:
+            found.append(_change(ChangeKind.REPLACED, mine, other, quoted, said))
+    return tuple(sorted(found, key=lambda change: (change.quoted, change.said)))
+
+
+def _short_negation(words: Sequence[str]) -> bool:
+    """Whether a marked gap hides a “not” and little else, which turns the sentence."""
+    return len(words) <= LONGEST_MARKED_NEGATION and any(word in known_words("negations") for word in words)
+
+
+def _without(stretch: tuple[int, int], moved: set[int]) -> tuple[int, int] | None:
+    """A stretch without moved words at its ends; None when nothing is left."""
+    first, last = stretch
+    while first < last and first in moved:
+        first += 1
+    while last > first and last - 1 in moved:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _change(
+    kind: ChangeKind, ours: tuple[int, int], theirs: tuple[int, int],
+    quoted: Sequence[str] = (), said: Sequence[str] = (),
+) -> Change:  # fmt: skip
+    mine, other = quoted[slice(*ours)], said[slice(*theirs)]
+    negations = known_words("negations")
+    meaning = None
+    if sum(word in negations for word in mine) % 2 != sum(word in negations for word in other) % 2:
+        meaning = MeaningChange.NEGATION
+    elif sorted(filter(is_number, mine)) != sorted(filter(is_number, other)):
+        meaning = MeaningChange.NUMBER
+    return Change(kind, ours, theirs, meaning)

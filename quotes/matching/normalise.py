@@ -1,0 +1,127 @@
+"""Text → the words under which quotations are compared, each with the characters it came from.
+
+Folded, in this order: quotation marks, apostrophes and dashes; ellipses and bracketed insertions
+(both leave a gap); case; accents; contractions; numbers in words; British and American spelling.
+The text itself is never changed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from quotes.matching.knowledge import pairs
+from quotes.matching.numerals import join_numbers
+
+FOLDED_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ‛`´′＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("“”„‟«»‹›″〝〞＂", '"'),
+        "…": "…",
+        "\u00ad": " ",
+    }
+)
+"""One character for one, so that offsets stay."""
+LETTER = r"[\p{L}\p{M}]"
+# Scripts that write no spaces: each character is compared as a word.
+UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+TOKEN = regex.compile(
+    rf"""
+      (?P<gap>\[(?:\s*…\s*|\s*\.[\s.]*)\] | …+ | \.(?:\s?\.)+)   # [...]  …  ...  . . .
+    | (?P<unspaced>{UNSPACED}\p{{M}}*)
+    | (?P<word>(?:\[{LETTER}{{1,2}}\])?(?:(?!{UNSPACED}){LETTER})+     # [T]he: the sentence began otherwise
+        (?:\[{LETTER}{{1,4}}\])?(?:['.]?(?:(?!{UNSPACED}){LETTER})+)*)     # don't  U.S  o'clock  say[s]
+    | (?P<insertion>\[[^\[\]]{{0,200}}\])                              # [the president]  [sic]
+    | (?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)
+    | (?P<sign>[$€£¥%&°])
+    """,
+    regex.VERBOSE,
+)
+PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+# Accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic: what writers leave out.
+# The vowel signs of Indian scripts are letters and stay.
+ACCENT = regex.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]")
+SHORTEST_ENDING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A text as it is compared.
+
+    words and spans go together: spans[i] is the stretch of the original text, in code points,
+    end exclusive, that words[i] came from; several words may share one (“don’t” → do, not).
+    gaps holds the positions before which something was left out or put in brackets: 0 is before
+    the first word, len(words) behind the last.
+    """
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    gaps: frozenset[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int] | None:
+        """The characters of words first up to, not including, last; None for no words."""
+        return (self.spans[first][0], self.spans[last - 1][1]) if first < last else None
+
+    def joined(self) -> str:
+        """The words in one string, as they are stored."""
+        return " ".join(self.words)
+
+
+def normalise(text: str) -> Normal:
+    """The normal form of a text, in time linear in its length."""
+    found: list[tuple[str, int, int]] = []
+    gaps: set[int] = set()
+    for match in TOKEN.finditer(text.translate(FOLDED_MARKS)):
+        kind, printed = match.lastgroup, match.group()
+        start, end = match.span()
+        if kind in ("gap", "insertion"):
+            # A gap is kept as an empty word while words are joined and split.
+            found.append(("", start, end))
+        elif kind == "word":
+            found.extend((word, start, end) for word in fold_word(printed))
+        elif kind == "sign":
+            found.append((pairs("symbols")[printed], start, end))
+        else:
+            found.append((unicodedata.normalize("NFKC", printed), start, end))
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for word, start, end in join_numbers(found):
+        if word:
+            words.append(word)
+            spans.append((start, end))
+        else:
+            gaps.add(len(words))
+    return Normal(tuple(words), tuple(spans), frozenset(gaps))
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(printed: str) -> tuple[str, ...]:
+    """The compared words of one printed word: none, one, or those that a contraction stands for."""
+    word = printed.replace("[", "").replace("]", "").casefold().translate(PLAIN)
+    word = ACCENT.sub("", unicodedata.normalize("NFKD", word))
+    word = unicodedata.normalize("NFC", word)
+    contraction = pairs("contractions").get(word)
+    if contraction is not None:
+        return tuple(contraction.split())
+    word = word.replace("'", "").replace(".", "")
+    return (_spelling(word),) if word else ()
+
+
+def _spelling(word: str) -> str:
+    """British → American, by the word's beginning, then by its ending."""
+    stems, endings = pairs("spelling_stems"), pairs("spelling_endings")
+    for length in range(min(len(word), 12), 3, -1):
+        stem = stems.get(word[:length])
+        if stem is not None:
+            word = stem + word[length:]
+            break
+    if len(word) >= SHORTEST_ENDING:
+        for length in range(8, 2, -1):
+            ending = endings.get(word[-length:])
+            if ending is not None:
+                return word[:-length] + ending
+    return word

@@ -1,0 +1,103 @@
+"""What can be said of a quotation, from what was found: one verdict, by rules in this order.
+
+1. Nothing fits: not found; or stitched, where two statements together hold it.
+2. Editors marked the words as wrongly put in this mouth: misattributed.
+3. No occurrence prints the words as a quotation, or none asserts that they were said: reported indirectly.
+4. Occurrences name different speakers: disputed. Not for a handful of words, which many people say.
+5. The occurrences name somebody else than was claimed: said by somebody else.
+6. Else by the words: altered, verbatim part, verbatim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.matching.alignment import Alignment
+
+THRESHOLD = 0.75
+"""At 0.60 one absent quotation in eight matches something, mostly phrases that many people use; at
+0.75 one in a hundred."""
+SIMILAR = 0.60
+FEWEST_OF_PART = 6
+LEAST_PART_WEIGHT = 4.0
+"""Of a part of a stitched quotation. At four words, one absent quotation in five was made up of phrases
+that somebody or other has used."""
+LEAST_STITCHED = 0.9
+"""Share of a stitched quotation that its parts must hold."""
+STITCHED_ADVANTAGE = 0.12
+"""How much more of it the parts must hold than the one statement that fits best."""
+SHORT = 6
+"""Fewer words than this are said by many people: two speakers are no contradiction."""
+
+
+def threshold(words: int) -> float:
+    """The least score of a match for a quotation of so many words: the fewer, the more must agree."""
+    if words <= 3:
+        return 1.0
+    if words <= 7:
+        return 0.85
+    return THRESHOLD
+
+
+class Verdict(StrEnum):
+    """What is known of a quotation. None of them says that it was never said."""
+
+    VERBATIM = "verbatim"
+    VERBATIM_PART = "verbatim_part"
+    ALTERED = "altered"
+    STITCHED = "stitched"
+    SAID_BY_OTHER = "said_by_other"
+    REPORTED_INDIRECTLY = "reported_indirectly"
+    DISPUTED = "disputed"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not_found"
+
+
+class Wording(StrEnum):
+    """How the words stand to those of the best statement."""
+
+    VERBATIM = "verbatim"
+    PART = "part"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One occurrence: whom it names (None: nobody who has a name), and how it gives the words.
+
+    fits_claim: None where nobody was claimed or nobody is named.
+    """
+
+    speaker: int | None
+    quoted: bool
+    asserted: bool
+    fits_claim: bool | None
+    misattributed: bool
+
+
+def wording_of(alignment: Alignment) -> Wording:
+    """Altered where anything differs; part where the statement goes on."""
+    if alignment.changes:
+        return Wording.ALTERED
+    return Wording.VERBATIM if alignment.covers_statement else Wording.PART
+
+
+def verdict_of(wording: Wording, words: int, witnesses: Sequence[Witness]) -> Verdict:
+    """The verdict on a quotation of so many words that fits at least one statement."""
+    if any(w.misattributed and w.fits_claim is not False for w in witnesses):
+        return Verdict.MISATTRIBUTED
+    firm = [w for w in witnesses if w.quoted and w.asserted and not w.misattributed]
+    if not firm:
+        return Verdict.REPORTED_INDIRECTLY
+    named = [w for w in firm if w.speaker is not None]
+    if len({w.speaker for w in named}) > 1 and words >= SHORT:
+        return Verdict.DISPUTED
+    if named and all(w.fits_claim is False for w in named):
+        return Verdict.SAID_BY_OTHER
+    return {
+        Wording.ALTERED: Verdict.ALTERED,
+        Wording.PART: Verdict.VERBATIM_PART,
+        Wording.VERBATIM: Verdict.VERBATIM,
+    }[wording]

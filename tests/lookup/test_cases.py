@@ -1,0 +1,72 @@
+"""The check cases through the service and through the API."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+from rest_framework.test import APIClient
+
+from quotes.lookup.answers import CheckRefused, Question
+from quotes.lookup.checking import check
+from quotes.matching.verdicts import Verdict
+from quotes.models import Statement
+from tests.lookup.cases import CASES, REFUSED, Case
+from tests.lookup.world import LONG, build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    cache.clear()
+
+
+def test_there_are_cases_of_each_verdict() -> None:
+    assert len(CASES) >= 80
+    assert {case.verdict for case in CASES} == set(Verdict)
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert len(LONG.split()) >= 400
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_cases(verdict: Verdict, subtests: pytest.Subtests) -> None:
+    """All cases of a verdict in one world, which they only read."""
+    build()
+    for case in (case for case in CASES if case.verdict is verdict):
+        with subtests.test(case.name):
+            cache.clear()
+            _holds(case)
+
+
+def _holds(case: Case) -> None:
+    date = dt.date.fromisoformat(case.date) if case.date else None
+    answer = check(Question(case.quote, case.speaker, date))
+    response = APIClient().post(
+        "/api/v1/check", {"quote": case.quote, "speaker": case.speaker, "date": case.date}, format="json"
+    )
+    assert response.status_code == 200, response.content
+    told = response.json()["results"][0]["answer"]
+    assert answer.verdict is case.verdict, answer.summary
+    assert told["verdict"] == case.verdict.value
+    for name, expected in case.more.items():
+        assert getattr(answer, name) == expected, name
+        assert told[name] == expected, name
+    assert answer.summary == told["summary"]
+    # Neither the pending nor the rejected one.
+    assert answer.coverage.articles == Statement.objects.public().count() == Statement.objects.count() - 2
+    assert "never said" not in answer.summary
+    assert (answer.score >= answer.threshold) == (case.verdict is not Verdict.NOT_FOUND)
+    for segment in answer.segments:
+        if segment.quoted_span is not None:
+            assert case.quote[slice(*segment.quoted_span)] == segment.quoted
+
+
+@pytest.mark.parametrize(("name", "quote"), REFUSED, ids=[name for name, _ in REFUSED])
+def test_what_cannot_be_checked_is_refused_in_words(name: str, quote: str) -> None:
+    with pytest.raises(CheckRefused, match=r"words|characters"):
+        check(Question(quote))
+    response = APIClient().post("/api/v1/check", {"quote": quote}, format="json")
+    assert response.status_code == 400
+    assert response.json()["quote"][0]
