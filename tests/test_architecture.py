@@ -22,9 +22,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lookup": {"models", "extraction", "matching", "speakers"},
     "ingest": {"models", "extraction", "speakers", "lookup"},
     "review": {"models", "extraction", "speakers", "ingest", "lookup"},
+    "representations": {"models"},
     "api": {"models", "extraction", "ingest", "speakers", "review", "matching", "lookup"},
     "admin": {"models", "extraction", "ingest", "speakers", "review", "lookup"},
-    "web": {"models", "speakers", "matching", "review", "lookup"},
+    "web": {"models", "speakers", "matching", "review", "lookup", "representations"},
     "management": {"models", "extraction", "ingest", "speakers", "review", "matching", "lookup"},
     "migrations": set(),
 }
