@@ -1,0 +1,36 @@
+"""Verdicts in words and as marks, so that none is told by its colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.lookup.answers import Answer
+from quotes.matching.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verdict for a page. tone: agrees, differs, warns, unknown."""
+
+    words: str
+    mark: str
+    tone: str
+
+
+VERDICTS = {
+    Verdict.VERBATIM: Told("Verbatim", "✓", "agrees"),
+    Verdict.VERBATIM_PART: Told("Verbatim, part of a longer statement", "✓", "agrees"),
+    Verdict.ALTERED: Told("Altered", "≠", "differs"),
+    Verdict.STITCHED: Told("Stitched together", "+", "differs"),
+    Verdict.SAID_BY_OTHER: Told("Said by somebody else", "⇄", "warns"),
+    Verdict.REPORTED_INDIRECTLY: Told("Reported indirectly only", "≈", "differs"),
+    Verdict.DISPUTED: Told("Disputed", "⇄", "warns"),
+    Verdict.MISATTRIBUTED: Told("Misattributed", "✗", "warns"),
+    Verdict.NOT_FOUND: Told("Not found here", "?", "unknown"),
+}
+
+
+def told(answer: Answer) -> Told:
+    """The verdict of an answer; a changed meaning warns whatever else is so."""
+    verdict = VERDICTS[answer.verdict]
+    return Told(verdict.words, verdict.mark, "warns") if answer.meaning_changed else verdict
