@@ -62,7 +62,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 def share_link(data: QueryDict) -> str:
     """Where the same is asked again; nothing where it is too long for a link."""
     names = ("quote", "speaker", "date", "whole")
-    asked = {name: data[name].replace("\r\n", "\n") for name in names if data.get(name)}
+    asked = {name: str(data[name]).replace("\r\n", "\n") for name in names if data.get(name)}
     query = urlencode(asked)
     return f"{reverse('web:check')}?{query}" if len(query) <= LONGEST_LINK else ""
 

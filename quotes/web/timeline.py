@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotes.lookup.answers import OccurrenceShown
 
-WIDTH, HEIGHT, FLOOR, LEFT, RIGHT = 640, 96, 68, 12, 628
+WIDTH, HEIGHT, FLOOR, LEFT, RIGHT = 640, 72, 70, 0, 640
 MOST_COLUMNS = 32
 TALLEST = 56
 
@@ -64,16 +64,18 @@ def timeline(occurrences: Sequence[OccurrenceShown]) -> Timeline | None:
             begin = first + dt.timedelta(days=-(-n * days // number))
             tall, extra = round(own * unit), round(copies * unit)
             columns.append(
-                Column(x, width, FLOOR - tall, tall, FLOOR - tall - extra, extra, _told(begin, own, copies))
+                Column(
+                    x, width, FLOOR - tall, tall, FLOOR - tall - extra, extra, f"from {begin}: {_reports(own, copies)}"
+                )
             )
     copied = sum(is_copy for _, is_copy in dated)
-    words = f"{_number(len(dated) - copied, 'independent report')}, {_number(copied, 'copy', 'copies')}, "
-    words += f"on {first}" if first == last else f"from {first} to {last}"
+    words = _reports(len(dated) - copied, copied)
+    words += f", on {first}" if first == last else f", from {first} to {last}"
     return Timeline(tuple(columns), first, last, words, len(occurrences) - len(dated))
 
 
-def _told(day: dt.date, own: int, copies: int) -> str:
-    words = f"from {day}: {_number(own, 'independent report')}"
+def _reports(own: int, copies: int) -> str:
+    words = _number(own, "independent report")
     return words + (f", {_number(copies, 'copy', 'copies')}" if copies else "")
 
 
