@@ -14,7 +14,7 @@ from rest_framework.throttling import AnonRateThrottle
 from quotes.lookup.answers import Checked, CheckRefused, Question
 from quotes.lookup.checking import check
 from quotes.lookup.coverage import coverage
-from quotes.lookup.texts import LONGEST_TEXT, check_text
+from quotes.lookup.texts import check_text
 from quotes.matching.verdicts import Verdict
 from quotes.review.access import sees_everything
 from quotes.web.cards import cards, linked_data
@@ -22,6 +22,7 @@ from quotes.web.comparison import stretches
 from quotes.web.forms import CheckForm
 from quotes.web.responses import public_page, shown
 from quotes.web.results import Item, chosen, shown_answer
+from quotes.web.words import languages
 
 LONGEST_LINK = 3_500
 """Bytes of a query: servers refuse lines of more than about four thousand."""
@@ -41,8 +42,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """The box, and the answer below it. What fits a link is answered at its link, so that it can be shared."""
     data = request.POST if request.method == "POST" else request.GET
     if "quote" not in data:
-        context = {"form": CheckForm(), "coverage": coverage(everything=sees_everything(request.user))}
-        return shown(request, "web/check.html", context)
+        return shown(request, "web/check.html", {"form": CheckForm(), **_searched(request)})
     form = CheckForm(data)
     if not form.is_valid():
         return shown(request, "web/check.html", {"form": form}, status=400)
@@ -81,8 +81,7 @@ def _quotation(request: HttpRequest, form: CheckForm, link: str) -> HttpResponse
 
 def _text(request: HttpRequest, form: CheckForm) -> HttpResponse:
     text = form.cleaned_data["quote"]
-    everything = sees_everything(request.user)
-    checked = check_text(text, everything=everything)
+    checked = check_text(text, everything=sees_everything(request.user))
     items = [
         Item(number, one, shown_answer(one.answer, {}, _own_link(one)) if one.answer is not None else None)
         for number, one in enumerate(checked, start=1)
@@ -93,8 +92,7 @@ def _text(request: HttpRequest, form: CheckForm) -> HttpResponse:
         "items": items,
         "text": [(words, items[number] if number is not None else None) for words, number in found],
         "is_text": True,
-        "longest": LONGEST_TEXT,
-        "coverage": coverage(everything=everything),
+        **_searched(request),
     }
     return shown(request, "web/check.html", context)
 
@@ -102,3 +100,8 @@ def _text(request: HttpRequest, form: CheckForm) -> HttpResponse:
 def _own_link(checked: Checked) -> str:
     query = urlencode({"quote": checked.quote, **({"speaker": checked.speaker} if checked.speaker else {})})
     return f"{reverse('web:check')}?{query}" if len(query) <= LONGEST_LINK else ""
+
+
+def _searched(request: HttpRequest) -> dict[str, object]:
+    covered = coverage(everything=sees_everything(request.user))
+    return {"coverage": covered, "languages": languages(covered)}

@@ -53,6 +53,7 @@ def quotation_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         # The canonical form may be a wording that still waits for an editor.
         "text": quotation.text if quotation.text in texts else texts[0],
         "cards": found,
+        "is_disputed": len({card.speaker.pk for card in found if card.speaker is not None}) > 1,
         "linked_data": "" if gathered.notes else linked_data(request, found),
     }
     return shown(request, "web/quotation.html", {**context, **_occurrences(gathered)})

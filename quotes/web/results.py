@@ -10,7 +10,7 @@ from quotes.lookup.answers import Answer, Checked, OccurrenceShown
 from quotes.web.cards import Card, Line, lines
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
-from quotes.web.words import Told, told
+from quotes.web.words import Told, languages, told
 
 MOST_CARDS = 6
 
@@ -29,6 +29,10 @@ class Shown:
     parts: list[ShownPart] = field(default_factory=list)
     similar: list[Line] = field(default_factory=list)
     share: str = ""
+
+    @property
+    def languages(self) -> str:
+        return languages(self.answer.coverage)
 
     @property
     def differs(self) -> bool:

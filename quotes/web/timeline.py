@@ -63,11 +63,8 @@ def timeline(occurrences: Sequence[OccurrenceShown]) -> Timeline | None:
             x = LEFT + n * step + (step - width) // 2
             begin = first + dt.timedelta(days=-(-n * days // number))
             tall, extra = round(own * unit), round(copies * unit)
-            columns.append(
-                Column(
-                    x, width, FLOOR - tall, tall, FLOOR - tall - extra, extra, f"from {begin}: {_reports(own, copies)}"
-                )
-            )
+            words = f"from {begin}: {_reports(own, copies)}"
+            columns.append(Column(x, width, FLOOR - tall, tall, FLOOR - tall - extra, extra, words))
     copied = sum(is_copy for _, is_copy in dated)
     words = _reports(len(dated) - copied, copied)
     words += f", on {first}" if first == last else f", from {first} to {last}"

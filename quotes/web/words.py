@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.lookup.answers import Answer
+from django.utils.translation import get_language_info
+
+from quotes.lookup.answers import Answer, Coverage
 from quotes.matching.verdicts import Verdict
 
 
@@ -34,3 +36,15 @@ def told(answer: Answer) -> Told:
     """The verdict of an answer; a changed meaning warns whatever else is so."""
     verdict = VERDICTS[answer.verdict]
     return Told(verdict.words, verdict.mark, "warns") if answer.meaning_changed else verdict
+
+
+def languages(coverage: Coverage) -> str:
+    """The languages that were searched, by name; a code that has none stays."""
+    return ", ".join(_language(code) for code in coverage.languages)
+
+
+def _language(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name"])
+    except KeyError:
+        return code

@@ -52,7 +52,8 @@ class Quiet(SimpleHTTPRequestHandler):
 def paper(tmp_path: Path) -> Iterator[str]:
     """The site of an outlet with the article, on this machine."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in FIRST.split("\n\n"))
-    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>Quay</title><style>p{{margin:60em 0}}</style><h1>Quay debated</h1>{body}</html>"
+    head = "<meta charset=utf-8><title>Quay</title><style>p{margin:60em 0}</style>"
+    page = f"<!doctype html><html lang=en>{head}<h1>Quay debated</h1>{body}</html>"
     (tmp_path / "quay.html").write_text(page, encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=tmp_path))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -166,7 +167,7 @@ def test_the_script_answers_whole_texts_and_problems_in_place(page: Any, world: 
     page.locator(".items > li").nth(1).wait_for()
     assert page.evaluate("window.sameDocument")
     assert page.locator(".error").count() == 0
-    assert page.locator(".text a.quotation").all_inner_texts()[0].startswith("A city that sells")
+    assert page.locator(".text a.quotation").all_inner_texts()[0].startswith("“A city that sells")
     assert violations(page) == []
     page.screenshot(path=shots / "lookup-text.png", full_page=True)
 
