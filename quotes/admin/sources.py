@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.models import Source, Statement
+from quotes.models import ArchiveCopy, Source, Statement
 
 
 @admin.register(Source)
@@ -49,3 +49,16 @@ class SourceAdmin(ReadOnlyAdmin):
 
     class Media:
         css = {"all": ("quotes/admin.css",)}
+
+
+@admin.register(ArchiveCopy)
+class ArchiveCopyAdmin(admin.ModelAdmin[ArchiveCopy]):
+    """Editors add where an archive keeps an article; its own row never changes."""
+
+    list_display = ("url", "source")
+    list_select_related = ("source",)
+    search_fields = ("url", "source__title", "source__url")
+    autocomplete_fields = ("source",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArchiveCopy]:
+        return ArchiveCopy.objects.defer("source__text", "source__original").order_by("-id")

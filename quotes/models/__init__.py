@@ -14,7 +14,7 @@ from quotes.models.quotation import (
 )
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
-from quotes.models.source import Source, SourceKind
+from quotes.models.source import ArchiveCopy, Source, SourceKind
 from quotes.models.speaker import Speaker, SpeakerAlias, SpeakerKind, SpeakerMerge, SpeakerRole
 from quotes.models.statement import (
     AttributionStatus,
@@ -28,6 +28,7 @@ from quotes.models.statement import (
 )
 
 __all__ = [
+    "ArchiveCopy",
     "AttributionStatus",
     "Decision",
     "Fingerprint",

@@ -58,10 +58,8 @@ def cards(request: HttpRequest, ids: Sequence[uuid.UUID]) -> list[Card]:
     """The statements of these public ids that may be shown, in their order, in a fixed number of queries."""
     rows = visible(request).filter(public_id__in=ids)
     # The article's text is what the context is cut from; its bytes are not needed.
-    loaded = rows.select_related("source__outlet", "speaker__merged_into").prefetch_related("spans")
-    found = {
-        statement.public_id: statement for statement in loaded.defer("source__original", "evidence", "candidates")
-    }
+    loaded = rows.select_related("source__outlet", "speaker__merged_into").defer("source__original", "evidence")
+    found = {row.public_id: row for row in loaded.prefetch_related("spans", "source__archive_copies")}
     statements = [found[key] for key in dict.fromkeys(ids) if key in found]
     roles = roles_at_the_time(statements)
     return [

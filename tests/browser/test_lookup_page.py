@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FILLER = "The council heard the harbour engineers for two hours. Nothing was decided on Monday. " * 12
 FIRST = (
     f"{FILLER}\n\n"
-    "The engineers showed their drawings on Tuesday. “I do not believe that the quay will ever sink, and we will pay "
+    "The sun came out on Tuesday. “I do not believe that the quay will ever sink, and we will pay "
     "300 workers to hold it up until spring comes,” said Mayor Ana Ruiz. The hall was quiet for a moment.\n\n"
     f"{FILLER}"
 )
@@ -126,7 +126,7 @@ def test_a_misquotation_from_a_post_is_checked_by_keyboard_alone(page: Any, worl
     first = page.locator(".card").first
     assert "The Lund Courier" in first.inner_text()
     assert "Ana Ruiz, Mayor at the time" in " ".join(first.inner_text().split())
-    assert "The engineers showed their drawings on Tuesday." in first.locator(".context").inner_text()
+    assert "The sun came out on Tuesday." in first.locator(".context").inner_text()
     assert "The hall was quiet for a moment." in first.locator(".context").inner_text()
     page.screenshot(path=shots / "lookup.png", full_page=True)
 

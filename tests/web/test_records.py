@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from quotes.models import Occurrence, Quotation, Source, Speaker, SpeakerRole, Statement
+from quotes.extraction import extract
+from quotes.ingest.readers.article import ReadArticle
+from quotes.ingest.service import engine_article, store_article
+from quotes.models import ArchiveCopy, Occurrence, Quotation, Source, Speaker, SpeakerRole, Statement
+from quotes.review.decisions import accept
 from quotes.speakers.merging import merge_speakers
 from tests.factories import UserFactory
 from tests.lookup.world import AUDIT, BRIDGES, FERRY, FISH, QUAY, REJECTED, TUNNEL, World, build
@@ -266,3 +270,22 @@ def test_no_page_asks_the_database_once_a_row() -> None:
     grow("cdefghijklmno")
     assert [queries(address) for address in addresses()] == few
     assert max(few) <= 30
+
+
+def test_an_archive_copy_is_linked_where_one_is_known() -> None:
+    text = "“The quay is sinking into the grey harbour,” said Ana Ruiz."
+    article = ReadArticle(where="test", text=text, archive_url="https://archive.example/quay")
+    stored = store_article(article=article, extracted=extract(engine_article(article)), engine_version="test")
+    (statement,) = stored.source.statements.all()
+    accept(statement=statement, reviewer=UserFactory(), expected_version=1)
+    address = f"/statements/{statement.public_id}/"
+    assert 'href="https://archive.example/quay"' in Client().get(address).content.decode()
+    ArchiveCopy.objects.all().delete()
+    cache.clear()
+    assert "Archive copy" not in text_of(Client().get(address))
+
+
+def test_an_archive_copy_has_an_address_of_the_web() -> None:
+    build()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ArchiveCopy.objects.create(source=of(FERRY).source, url="javascript:alert(1)")
