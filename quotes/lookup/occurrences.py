@@ -42,7 +42,10 @@ LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The occurrences of what was found, the earliest first, and what they witness."""
+    """The occurrences of what was found, the earliest first, and what they witness.
+
+    Of more than MOST_SHOWN the latest that were stored; the counts are of these.
+    """
 
     shown: tuple[OccurrenceShown, ...]
     witnesses: tuple[Witness, ...]

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quotes.lookup.answers import OccurrenceShown
 from quotes.lookup.context import Stretch, context
+from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.models import Speaker, SpeakerRole, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.representations import Site, jsonld, row_of
@@ -72,6 +73,11 @@ def cards(request: HttpRequest, ids: Sequence[uuid.UUID]) -> list[Card]:
         )
         for statement in statements
     ]
+
+
+def most_shown(occurrences: Sequence[OccurrenceShown]) -> int | None:
+    """How many occurrences are shown at most, where there may be more."""
+    return MOST_SHOWN if len(occurrences) >= MOST_SHOWN else None
 
 
 def lines(occurrences: Iterable[OccurrenceShown]) -> list[Line]:

@@ -14,7 +14,7 @@ from quotes.models import Quotation, ReviewStatus, Speaker
 from quotes.review.access import sees_everything
 from quotes.speakers.linking import canonical
 from quotes.speakers.roles import roles_at_the_time
-from quotes.web.cards import cards, lines, linked_data, visible
+from quotes.web.cards import cards, lines, linked_data, most_shown, visible
 from quotes.web.responses import missing, public_page, shown
 from quotes.web.results import leading
 from quotes.web.timeline import timeline
@@ -99,4 +99,9 @@ def _head(quotation: Quotation) -> Quotation:
 
 
 def _occurrences(gathered: Gathered) -> dict[str, object]:
-    return {"gathered": gathered, "lines": lines(gathered.shown), "timeline": timeline(gathered.shown)}
+    return {
+        "gathered": gathered,
+        "lines": lines(gathered.shown),
+        "timeline": timeline(gathered.shown),
+        "most_shown": most_shown(gathered.shown),
+    }

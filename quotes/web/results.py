@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.lookup.answers import Answer, Checked, OccurrenceShown
-from quotes.web.cards import Card, Line, lines
+from quotes.web.cards import Card, Line, lines, most_shown
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
 from quotes.web.words import Told, languages, told
@@ -28,6 +28,7 @@ class Shown:
     timeline: Timeline | None = None
     parts: list[ShownPart] = field(default_factory=list)
     similar: list[Line] = field(default_factory=list)
+    most_shown: int | None = None
     share: str = ""
 
     @property
@@ -83,6 +84,7 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], share: str) -> 
             for part in answer.parts
         ],
         similar=lines(answer.similar),
+        most_shown=most_shown(answer.occurrences),
         share=share,
     )
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.models import Source, Statement
 from quotes.web.citing import bib_entry, csl
 from quotes.web.lookup import LONGEST_LINK, Throttle
@@ -175,3 +176,29 @@ def test_static_files_of_the_pages_stand_where_the_site_serves_them() -> None:
     page = Client().get("/").content.decode()
     names = re.findall(rf'"/{settings.STATIC_URL.strip("/")}/(web/[^"]+)"', page)
     assert sorted(names) == ["web/check.js", "web/icon.svg", "web/pages.css"]
+
+
+def test_of_a_text_with_too_many_quotations_those_beyond_the_limit_fail_alone() -> None:
+    build()
+    text = "\n\n".join(f"“We will not close ferry number {n} in spring.”" for n in range(203))
+    page = Client().post("/check", {"quote": text, "whole": "1"}).content.decode()
+    assert "203 quotations in the text" in page
+    assert page.count("Not checked") == 3
+    assert "more than 200 quotations" in page
+
+
+def test_a_name_that_a_text_has_no_use_for_is_not_dropped_silently() -> None:
+    build()
+    asked = {"quote": f"“{FERRY}” somebody said.", "whole": "1"}
+    assert "were not used" not in Client().get("/check", asked).content.decode()
+    assert "were not used" in Client().get("/check", {**asked, "speaker": "Ana Ruiz"}).content.decode()
+
+
+def test_more_occurrences_than_are_shown_are_not_passed_off_as_all() -> None:
+    world = World()
+    for number in range(MOST_SHOWN + 1):
+        world.say(FERRY, "Ana Ruiz", day=f"2026-03-{number % 28 + 1:02}")
+    world.indexed()
+    page = Client().get("/check", {"quote": FERRY}).content.decode()
+    assert page.count("<tr") == MOST_SHOWN + 1  # and its head
+    assert f"the {MOST_SHOWN} that were stored last" in page
