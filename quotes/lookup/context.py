@@ -66,4 +66,6 @@ def _sentences(text: str, language: Language) -> list[Span]:
     tokens = tokenise(text)
     quotations = find_quotations(tokens, language)
     found = find_sentences(tokens, quotations, outermost(quotations, len(tokens)), language)
-    return [(tokens.starts[first], tokens.ends[last - 1]) for first, last in found]
+    spans = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in found]
+    # A time of day over the next entry of a live blog is no sentence.
+    return [(start, end) for start, end in spans if any(char.isalpha() for char in text[start:end])]

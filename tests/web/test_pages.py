@@ -72,7 +72,7 @@ def test_a_short_question_is_answered_at_the_link_that_is_shared() -> None:
         "quote": [f"“{FERRY}”\n"], "speaker": ["Ana Ruiz"], "date": ["2026-03-02"],
     }  # fmt: skip
     page = Client().get(link).content.decode()
-    (shared,) = re.findall(r'<input id="share"[^>]* value="([^"]+)"', page)
+    (shared,) = re.findall(r'<a id="share" href="([^"]+)"', page)
     assert html.unescape(shared) == f"http://testserver{link}"
 
 

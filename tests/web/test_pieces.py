@@ -80,6 +80,12 @@ def test_the_sentence_before_may_be_of_the_paragraph_before() -> None:
     ]  # fmt: skip
 
 
+def test_a_time_of_day_is_no_sentence() -> None:
+    text = "The pier is wet. “The waves are high,” said Kim Dahl.\n\n12:30\n\nThe ferries stopped."
+    found = context(text, [(17, 38)], "en")
+    assert (found[0].text, found[-1].text) == ("The pier is wet. ", "The ferries stopped.")
+
+
 def test_a_text_is_cut_at_its_spans_and_nothing_is_lost() -> None:
     assert stretches("abcdefg", [(1, 3), (3, 5)]) == [("a", None), ("bc", 0), ("de", 1), ("fg", None)]
     assert stretches("abcdefg", [(1, 4), (2, 6)]) == [("a", None), ("bcd", 0), ("ef", 1), ("g", None)]

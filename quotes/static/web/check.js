@@ -52,14 +52,13 @@ function prepare() {
   document.querySelectorAll("[data-copy]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const field = document.getElementById(button.dataset.copy);
+      const link = document.getElementById(button.dataset.copy);
       const told = button.parentElement.querySelector("[data-copied]");
       try {
-        await navigator.clipboard.writeText(field.value);
+        await navigator.clipboard.writeText(link.href);
         told.textContent = "Copied.";
       } catch {
-        field.select();
-        told.textContent = "Selected: copy it with your keyboard.";
+        told.textContent = "The browser does not allow it. Copy the address of the link.";
       }
     });
   });
