@@ -154,6 +154,17 @@ def _marks(rows: Sequence[Mapping[str, Any]], quotations: Collection[int]) -> li
     return [(heads[speaker] if speaker is not None else None, note) for speaker, note in found]
 
 
+def misattributed_among(statements: Collection[int]) -> set[int]:
+    """Those of these statements whose words editors marked as misattributed, there or where they stand elsewhere."""
+    held = Occurrence.objects.filter(pk__in=statements, quotation__isnull=False)
+    quotation_of = dict(held.values_list("pk", "quotation_id"))
+    about = Q(statement__in=statements) | Q(statement__occurrence__quotation__in=set(quotation_of.values()))
+    marks = Misattribution.objects.filter(about, withdrawn_at__isnull=True)
+    found = list(marks.values_list("statement_id", "statement__occurrence__quotation_id"))
+    marked, quotations = {statement for statement, _ in found}, {quotation for _, quotation in found}
+    return {pk for pk in statements if pk in marked or (pk in quotation_of and quotation_of[pk] in quotations)}
+
+
 def _shown(
     row: Mapping[str, Any], speaker: Speaker | None, fits: bool | None, scores: Mapping[int, float], is_copy: bool
 ) -> OccurrenceShown:

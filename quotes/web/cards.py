@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quotes.lookup.answers import OccurrenceShown
 from quotes.lookup.context import Stretch, context
-from quotes.lookup.occurrences import MOST_SHOWN
+from quotes.lookup.occurrences import MOST_SHOWN, misattributed_among
 from quotes.models import Speaker, SpeakerRole, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.representations import Site, jsonld, row_of
@@ -35,10 +35,15 @@ class Card:
     role: SpeakerRole | None
     context: tuple[Stretch, ...]
     link: str
+    is_misattributed: bool
 
     @property
     def is_pending(self) -> bool:
         return not self.statement.is_public
+
+    @property
+    def is_told_to_machines(self) -> bool:
+        return bool(self.statement.is_public) and not self.is_misattributed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def cards(request: HttpRequest, ids: Sequence[uuid.UUID]) -> list[Card]:
     found = {row.public_id: row for row in loaded.prefetch_related("spans", "source__archive_copies")}
     statements = [found[key] for key in dict.fromkeys(ids) if key in found]
     roles = roles_at_the_time(statements)
+    marked = misattributed_among([statement.pk for statement in statements])
     return [
         Card(
             statement,
@@ -70,6 +76,7 @@ def cards(request: HttpRequest, ids: Sequence[uuid.UUID]) -> list[Card]:
             roles.get(statement.pk),
             context(statement.source.text, statement.span_pairs(), statement.source.language),
             link_to(row_of(statement)) or "",
+            statement.pk in marked,
         )
         for statement in statements
     ]
@@ -93,9 +100,12 @@ def _link(occurrence: OccurrenceShown) -> str:
 
 
 def linked_data(request: HttpRequest, shown: Iterable[Card]) -> SafeString:
-    """schema.org nodes of the statements that editors accepted, as the inside of a data block; or nothing."""
+    """schema.org nodes of the statements that editors accepted, as the inside of a data block; or nothing.
+
+    None of what they marked as misattributed: machines do not read the warning.
+    """
     root = request.build_absolute_uri(reverse("statement-list").removesuffix("statements/"))
-    nodes = [jsonld(row_of(card.statement), Site(root)) for card in shown if card.statement.is_public]
+    nodes = [jsonld(row_of(card.statement), Site(root)) for card in shown if card.is_told_to_machines]
     if not nodes:
         return SafeString("")
     written = json.dumps(nodes[0] if len(nodes) == 1 else nodes, ensure_ascii=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -14,8 +15,7 @@ from rest_framework.throttling import AnonRateThrottle
 from quotes.lookup.answers import Checked, CheckRefused, Question
 from quotes.lookup.checking import check
 from quotes.lookup.coverage import coverage
-from quotes.lookup.texts import check_text
-from quotes.matching.verdicts import Verdict
+from quotes.lookup.texts import LONGEST_TEXT, check_text
 from quotes.review.access import sees_everything
 from quotes.web.cards import cards, linked_data
 from quotes.web.comparison import stretches
@@ -26,6 +26,7 @@ from quotes.web.words import languages
 
 LONGEST_LINK = 3_500
 """Bytes of a query: servers refuse lines of more than about four thousand."""
+TOO_BIG = f"This is far more than {LONGEST_TEXT:,} characters, the most that can be checked at once. Split it."
 
 
 class Throttle(AnonRateThrottle):
@@ -40,7 +41,12 @@ class Throttle(AnonRateThrottle):
 @public_page
 def look_up(request: HttpRequest) -> HttpResponse:
     """The box, and the answer below it. What fits a link is answered at its link, so that it can be shared."""
-    data = request.POST if request.method == "POST" else request.GET
+    try:
+        data = request.POST if request.method == "POST" else request.GET
+    except RequestDataTooBig:
+        form = CheckForm({})
+        form.errors["quote"] = form.error_class([TOO_BIG])
+        return shown(request, "web/check.html", {"form": form}, status=413)
     if "quote" not in data:
         return shown(request, "web/check.html", {"form": CheckForm(), **_searched(request)})
     form = CheckForm(data)
@@ -74,9 +80,8 @@ def _quotation(request: HttpRequest, form: CheckForm, link: str) -> HttpResponse
     held = {card.statement.public_id: card for card in cards(request, chosen(answer))}
     share = request.build_absolute_uri(link) if link else ""
     one = shown_answer(answer, held, share)
-    # What editors found wrongly given is not told to machines as somebody's words.
-    data = "" if answer.verdict is Verdict.MISATTRIBUTED else linked_data(request, held.values())
-    return shown(request, "web/check.html", {"form": form, "result": one, "linked_data": data})
+    context = {"form": form, "result": one, "linked_data": linked_data(request, held.values())}
+    return shown(request, "web/check.html", context)
 
 
 def _text(request: HttpRequest, form: CheckForm) -> HttpResponse:

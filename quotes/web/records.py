@@ -31,7 +31,7 @@ def statement_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return missing(request, "statement")
     (card,) = found
     gathered = gather_like(card.statement, everything=sees_everything(request.user))
-    context = {"card": card, "linked_data": "" if gathered.notes else linked_data(request, found)}
+    context = {"card": card, "linked_data": linked_data(request, found)}
     return shown(request, "web/statement.html", {**context, **_occurrences(gathered)})
 
 
@@ -54,7 +54,7 @@ def quotation_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "text": quotation.text if quotation.text in texts else texts[0],
         "cards": found,
         "is_disputed": len({card.speaker.pk for card in found if card.speaker is not None}) > 1,
-        "linked_data": "" if gathered.notes else linked_data(request, found),
+        "linked_data": linked_data(request, found),
     }
     return shown(request, "web/quotation.html", {**context, **_occurrences(gathered)})
 

@@ -236,3 +236,19 @@ def test_a_page_prints_the_answer_with_its_sources_address(page: Any, world: str
     assert page.locator(".diff").is_visible()
     shown = page.locator(".card .source").first.evaluate("link => getComputedStyle(link, '::after').content")
     assert world.split("//")[1] in shown or "attr(href)" in shown
+
+
+def test_the_link_can_be_copied_and_the_way_back_leads_back(page: Any, world: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/")
+    page.get_by_label("The quotation").fill(POST)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_text("Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.go_back()
+    page.get_by_role("heading", name="How to ask").wait_for()
+    assert page.url.endswith("/")
+    page.go_forward()
+    page.locator("#verdict").wait_for()
+    assert page.get_by_label("The quotation").input_value() == POST

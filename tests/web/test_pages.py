@@ -202,3 +202,9 @@ def test_more_occurrences_than_are_shown_are_not_passed_off_as_all() -> None:
     page = Client().get("/check", {"quote": FERRY}).content.decode()
     assert page.count("<tr") == MOST_SHOWN + 1  # and its head
     assert f"the {MOST_SHOWN} that were stored last" in page
+
+
+def test_what_is_far_too_big_is_refused_in_words() -> None:
+    response = Client().post("/check", {"quote": "quay " * 600_000})
+    assert response.status_code == 413
+    assert "far more than 64,000 characters" in response.content.decode()

@@ -194,8 +194,13 @@ def test_a_misattribution_is_said_on_every_page_and_told_to_no_machine() -> None
         page = Client().get(address)
         assert "It is from a comedy sketch of 2019." in text_of(page)
         assert "application/ld+json" not in page.content.decode()
-    page = Client().get("/check", {"quote": FISH, "speaker": "Ana Ruiz"})
-    assert "application/ld+json" not in page.content.decode()
+    for speaker in ("Ana Ruiz", "Tom Hale"):
+        page = Client().get("/check", {"quote": FISH, "speaker": speaker})
+        assert "Misattributed" in text_of(page)
+        assert "application/ld+json" not in page.content.decode()
+    stitched = Client().get("/check", {"quote": f"{FISH} {FERRY}"})
+    assert "Stitched together" in text_of(stitched)
+    assert linked(stitched)["text"] == FERRY
 
 
 def linked(response: Any) -> Any:
