@@ -31,7 +31,7 @@ demo: $(VENV)/installed  ## set up, import the sample articles, serve on 127.0.0
 	$(PY) manage.py extract fixtures/articles
 	$(PY) manage.py create_demo_editor
 ifneq ($(SERVE),0)
-	@echo "Admin: http://127.0.0.1:8000/admin/   API: http://127.0.0.1:8000/api/v1/docs/   (Ctrl-C stops)"
+	@echo "Look-up: http://127.0.0.1:8000/   Admin: http://127.0.0.1:8000/admin/   API: http://127.0.0.1:8000/api/v1/docs/   (Ctrl-C stops)"
 	$(PY) manage.py runserver --noreload 127.0.0.1:8000
 endif
 

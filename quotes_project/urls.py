@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="docs"), name="home"),
     path("admin/desk/", include("quotes.desk.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
+    path("", include("quotes.web.urls")),
 ]

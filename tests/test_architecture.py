@@ -23,11 +23,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lookup": {"models", "extraction", "matching", "speakers"},
     "ingest": {"models", "extraction", "speakers", "search", "lookup"},
     "review": {"models", "extraction", "speakers", "search", "ingest", "lookup"},
+    "representations": {"models"},
     "api": {"models", "extraction", "ingest", "speakers", "search", "review", "matching", "lookup"},
     "admin": {"models", "extraction", "ingest", "speakers", "search", "review", "lookup"},
     "desk": {"models", "extraction", "speakers", "review"},
     "dashboard": {"models", "speakers", "review"},
-    "web": {"models", "speakers", "matching", "review", "lookup"},
+    "web": {"models", "speakers", "matching", "review", "lookup", "representations"},
     "management": {"models", "extraction", "ingest", "speakers", "search", "review", "matching", "lookup"},
     "migrations": set(),
 }

@@ -19,6 +19,7 @@ from django.urls import URLPattern, resolve, reverse
 from quotes.api.urls import urlpatterns
 from quotes.lookup.judgements import mark_misattributed
 from quotes.models import (
+    ArchiveCopy,
     Calibration,
     EngineDisagreement,
     EngineRerun,
@@ -80,6 +81,7 @@ def world() -> World:
     mark_misattributed(
         statement=statement, speaker=statement.speaker, note="A joke of another’s.", marked_by=UserFactory()
     )
+    ArchiveCopy.objects.create(source=statement.source, url="https://archive.example/1")
     SourceCopy.objects.create(first=statement.source, second=StatementFactory().source, share=0.9)
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
     return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
@@ -274,6 +276,7 @@ def test_not_even_a_superuser_changes_what_only_services_change(world: World) ->
 LISTS = (
     "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
     "enginedisagreement", "secondopinionrule", "calibration", "quotation", "misattribution", "sourcecopy",
+    "archivecopy",
 )  # fmt: skip
 
 

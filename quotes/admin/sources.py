@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from quotes.admin.base import ReadOnlyAdmin
-from quotes.models import Source, Statement
+from quotes.admin.base import QuotesAdmin, ReadOnlyAdmin
+from quotes.models import ArchiveCopy, Source, Statement
 
 
 @admin.register(Source)
@@ -49,3 +49,22 @@ class SourceAdmin(ReadOnlyAdmin):
 
     class Media:
         css = {"all": ("quotes/admin.css",)}
+
+
+@admin.register(ArchiveCopy)
+class ArchiveCopyAdmin(QuotesAdmin):
+    """Editors add where an archive keeps an article; its own row never changes."""
+
+    list_display = ("url", "source")
+    list_select_related = ("source",)
+    search_fields = ("url", "source__title", "source__url")
+    autocomplete_fields = ("source",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArchiveCopy]:
+        return ArchiveCopy.objects.defer("source__text", "source__original").order_by("-id")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """An address without a scheme is a secure one, as it will be in Django 6."""
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -8,11 +8,12 @@ from quotes.models import Source, Speaker, Statement
 from quotes.models.source import SourceQuerySet
 from quotes.models.speaker import SpeakerQuerySet
 from quotes.models.statement import StatementQuerySet
+from quotes.review import access
 
 
 def sees_everything(request: Request) -> bool:
     """Whether the request comes from somebody who may see pending and rejected statements."""
-    return bool(request.user.is_authenticated and request.user.has_perm("quotes.view_statement"))
+    return access.sees_everything(request.user)
 
 
 def visible_statements(request: Request) -> StatementQuerySet:

@@ -14,7 +14,7 @@ from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, Extr
 from quotes.ingest.readers.article import ReadArticle
 from quotes.lookup.copies import link_copies
 from quotes.lookup.indexing import index_statements
-from quotes.models import ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
+from quotes.models import ArchiveCopy, ImportRun, Outlet, Source, Speaker, Statement, StatementSpan, text_at
 from quotes.search.documents import write_documents
 from quotes.speakers.linking import link_speakers
 
@@ -70,6 +70,8 @@ def store_article(
     try:
         with transaction.atomic():
             source = _create_source(article, run)
+            if article.archive_url:
+                ArchiveCopy.objects.create(source=source, url=article.archive_url)
             link_copies(source)
             statements = store_statements(source=source, extracted=extracted, engine_version=engine_version)
     except IntegrityError:

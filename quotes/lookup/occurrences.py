@@ -14,7 +14,16 @@ from quotes.lookup.answers import OccurrenceShown, SourceShown, SpeakerShown
 from quotes.lookup.copies import independent
 from quotes.lookup.search import Found
 from quotes.matching.verdicts import Witness
-from quotes.models import Misattribution, Modality, Occurrence, QuoteKind, Speaker, SpeakerKind
+from quotes.models import (
+    Misattribution,
+    Modality,
+    Occurrence,
+    Quotation,
+    QuoteKind,
+    Speaker,
+    SpeakerKind,
+    Statement,
+)
 from quotes.speakers.claims import bears, heads_of, names_of
 
 MOST_SHOWN = 200
@@ -33,7 +42,10 @@ LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The occurrences of what was found, the earliest first, and what they witness."""
+    """The occurrences of what was found, the earliest first, and what they witness.
+
+    Of more than MOST_SHOWN the latest that were stored; the counts are of these.
+    """
 
     shown: tuple[OccurrenceShown, ...]
     witnesses: tuple[Witness, ...]
@@ -46,11 +58,36 @@ class Gathered:
 
 def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathered:
     """Every occurrence of the wordings and of the quotations that they belong to."""
-    scores = {item.words_hash: item.alignment.score for item in found}
     quotations = {item.quotation_id for item in found if item.quotation_id is not None}
     # What is found with the candidates is in the list even where a quotation has very many occurrences.
     certain = [pk for item in found for pk in item.statement_ids]
     wanted = Q(quotation__in=quotations) | Q(pk__in=certain) if quotations else Q(pk__in=certain)
+    scores = {item.words_hash: item.alignment.score for item in found}
+    return _gathered(wanted, scores, quotations, found[0].quotation_id, claimed, everything)
+
+
+def gather_like(statement: Statement, *, everything: bool) -> Gathered:
+    """A statement with the other occurrences of its quotation. None of them fits a claim: nobody claims."""
+    occurrence = Occurrence.objects.filter(pk=statement.pk).first()
+    quotation = occurrence.quotation_id if occurrence is not None else None
+    if quotation is None:
+        return _gathered(Q(pk=statement.pk), {}, (), None, "", everything)
+    return _gathered(Q(quotation=quotation) | Q(pk=statement.pk), {}, {quotation}, quotation, "", everything)
+
+
+def gather_quotation(quotation: Quotation, *, everything: bool) -> Gathered:
+    """The occurrences of a quotation."""
+    return _gathered(Q(quotation=quotation), {}, {quotation.pk}, quotation.pk, "", everything)
+
+
+def _gathered(
+    wanted: Q,
+    scores: Mapping[int, float],
+    quotations: Collection[int],
+    best: int | None,
+    claimed: str,
+    everything: bool,
+) -> Gathered:
     rows = Occurrence.objects.filter(wanted)
     if not everything:
         rows = rows.filter(statement__is_public=True)
@@ -67,7 +104,6 @@ def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathere
         shown.append(_shown(row, speaker, fits.get(speaker.pk) if speaker else None, scores, leader in printed))
         printed.add(leader)
         witnesses.append(_witness(row, speaker, shown[-1], marks))
-    best = found[0].quotation_id
     return Gathered(
         shown=tuple(shown),
         witnesses=tuple(witnesses),
@@ -116,6 +152,17 @@ def _marks(rows: Sequence[Mapping[str, Any]], quotations: Collection[int]) -> li
     found: list[tuple[int | None, str]] = list(marks.values_list("speaker_id", "note"))
     heads = heads_of(speaker for speaker, _ in found if speaker is not None)
     return [(heads[speaker] if speaker is not None else None, note) for speaker, note in found]
+
+
+def misattributed_among(statements: Collection[int]) -> set[int]:
+    """Those of these statements whose words editors marked as misattributed, there or where they stand elsewhere."""
+    held = Occurrence.objects.filter(pk__in=statements, quotation__isnull=False)
+    quotation_of = dict(held.values_list("pk", "quotation_id"))
+    about = Q(statement__in=statements) | Q(statement__occurrence__quotation__in=set(quotation_of.values()))
+    marks = Misattribution.objects.filter(about, withdrawn_at__isnull=True)
+    found = list(marks.values_list("statement_id", "statement__occurrence__quotation_id"))
+    marked, quotations = {statement for statement, _ in found}, {quotation for _, quotation in found}
+    return {pk for pk in statements if pk in marked or (pk in quotation_of and quotation_of[pk] in quotations)}
 
 
 def _shown(

@@ -19,7 +19,7 @@ from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.search import SearchDocument
-from quotes.models.source import Source, SourceKind
+from quotes.models.source import ArchiveCopy, Source, SourceKind
 from quotes.models.speaker import Speaker, SpeakerAlias, SpeakerKind, SpeakerMerge, SpeakerRole
 from quotes.models.statement import (
     AttributionStatus,
@@ -33,6 +33,7 @@ from quotes.models.statement import (
 )
 
 __all__ = [
+    "ArchiveCopy",
     "ArticleClaim",
     "AttributionStatus",
     "Calibration",

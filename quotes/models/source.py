@@ -96,4 +96,26 @@ class Source(Published):
         return self.title or self.url or f"source {self.text_sha256[:10]}"
 
 
+class ArchiveCopy(models.Model):
+    """Where an archive keeps the article: for when the outlet's own address no longer does."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="archive_copies")
+    url = models.URLField(max_length=2000)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "archive copies"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "url"], name="archive_copy_once_a_source"),
+            models.CheckConstraint(
+                condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
+                name="archive_copy_has_an_address",
+                violation_error_message="The address must begin with http:// or https://.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
 models.CharField.register_lookup(Length)

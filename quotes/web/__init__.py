@@ -1,0 +1,1 @@
+"""Pages for everybody: did they say it? They only show what the services answer."""

@@ -128,6 +128,7 @@ BAD_LINES = [
     (b'{"text": "a", "published_at": "soon"}', "ISO 8601"),
     (b'{"text": "a", "kind": "rumour"}', "must be one of"),
     (b'{"text": "a", "url": "javascript:1"}', "http"),
+    (b'{"text": "a", "archive_url": "file:///x"}', "archive_url"),
     (b'{"text": "\\ud800"}', "surrogate"),
     (b"[" * 100_000, "JSON"),
 ]
@@ -155,6 +156,7 @@ def test_all_metadata_of_a_line_is_kept() -> None:
     record = {
         "id": 7, "text": "One.", "url": "https://www.courier.example/1", "title": "T", "outlet": "Courier",
         "authors": ["A", "B"], "published_at": "2026-03-03T10:00:00+02:00", "language": "en-GB", "kind": "letter",
+        "archive_url": "HTTPS://archive.example/1",
     }  # fmt: skip
     (read,) = read_jsonl(io.BytesIO(json.dumps(record).encode()), "a")
     assert isinstance(read, ReadArticle)
@@ -166,3 +168,4 @@ def test_all_metadata_of_a_line_is_kept() -> None:
     )
     assert read.published_at == dt.datetime(2026, 3, 3, 8, tzinfo=dt.UTC)
     assert read.language == "en"
+    assert read.archive_url == "https://archive.example/1"

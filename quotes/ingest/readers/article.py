@@ -28,6 +28,7 @@ class ReadArticle:
     authors: tuple[str, ...] = ()
     url: str = ""
     canonical_url: str = ""
+    archive_url: str = ""
     published_at: dt.datetime | None = None
     language: str | None = None
     kind: str = "article"

@@ -19,7 +19,7 @@ from quotes.ingest.readers.html import read_html
 
 LONGEST_LINE = 20_000_000
 """Bytes. A longer line is passed over without being held in memory."""
-STRINGS = ("id", "text", "html", "url", "title", "outlet", "published_at", "language", "kind")
+STRINGS = ("id", "text", "html", "url", "archive_url", "title", "outlet", "published_at", "language", "kind")
 KINDS = ("article", "transcript", "press_release", "letter", "post")
 
 
@@ -81,9 +81,10 @@ def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:
     kind = record.get("kind") or "article"
     if kind not in KINDS:
         return Rejected(where, f"“kind” must be one of {', '.join(KINDS)}; it is {kind[:40]!r}.")
+    for name in ("url", "archive_url"):
+        if record.get(name) and urlsplit(record[name]).scheme not in {"http", "https"}:
+            return Rejected(where, f"“{name}” must begin with http:// or https://; it is {record[name][:60]!r}.")
     url = record.get("url") or ""
-    if url and urlsplit(url).scheme not in {"http", "https"}:
-        return Rejected(where, f"“url” must begin with http:// or https://; it is {url[:60]!r}.")
     base = _body(record, where, url)
     if isinstance(base, Rejected):
         return base
@@ -96,6 +97,7 @@ def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:
         authors=tuple(authors) or base.authors,
         url=url or base.url,
         canonical_url=base.canonical_url,
+        archive_url=urlsplit(record.get("archive_url") or "").geturl(),  # its scheme in small letters
         published_at=published_at or base.published_at,
         language=language_code(record.get("language") or "") or base.language,
         kind=kind,

@@ -1,0 +1,112 @@
+"""/ and /check: did they say it?"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+from rest_framework.throttling import AnonRateThrottle
+
+from quotes.lookup.answers import Checked, CheckRefused, Question
+from quotes.lookup.checking import check
+from quotes.lookup.coverage import coverage
+from quotes.lookup.texts import LONGEST_TEXT, check_text
+from quotes.review.access import sees_everything
+from quotes.web.cards import cards, linked_data
+from quotes.web.comparison import stretches
+from quotes.web.forms import CheckForm
+from quotes.web.responses import public_page, shown
+from quotes.web.results import Item, chosen, shown_answer
+from quotes.web.words import languages
+
+LONGEST_LINK = 3_500
+"""Bytes of a query: servers refuse lines of more than about four thousand."""
+TOO_BIG = f"This is far more than {LONGEST_TEXT:,} characters, the most that can be checked at once. Split it."
+
+
+class Throttle(AnonRateThrottle):
+    """One measure for the page and the API: whoever has no account asks 120 times a minute."""
+
+    scope = "check"
+    rate = "120/min"
+
+
+@csrf_exempt  # asking changes nothing, and a page without a token can be kept by caches
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def look_up(request: HttpRequest) -> HttpResponse:
+    """The box, and the answer below it. What fits a link is answered at its link, so that it can be shared."""
+    try:
+        data = request.POST if request.method == "POST" else request.GET
+    except RequestDataTooBig:
+        form = CheckForm({})
+        form.errors["quote"] = form.error_class([TOO_BIG])
+        return shown(request, "web/check.html", {"form": form}, status=413)
+    if "quote" not in data:
+        return shown(request, "web/check.html", {"form": CheckForm(), **_searched(request)})
+    form = CheckForm(data)
+    if not form.is_valid():
+        return shown(request, "web/check.html", {"form": form}, status=400)
+    link = share_link(data)
+    if request.method == "POST" and link:
+        return HttpResponseRedirect(link, status=303)
+    if not Throttle().allow_request(request, None):  # type: ignore[arg-type]  # it reads user and META alone
+        form.add_error(None, "Too many questions in one minute from here. Wait a moment and ask again.")
+        return shown(request, "web/check.html", {"form": form}, status=429)
+    try:
+        return _text(request, form) if form.is_text() else _quotation(request, form, link)
+    except CheckRefused as refused:
+        form.add_error("quote", str(refused))
+        return shown(request, "web/check.html", {"form": form}, status=400)
+
+
+def share_link(data: QueryDict) -> str:
+    """Where the same is asked again; nothing where it is too long for a link."""
+    names = ("quote", "speaker", "date", "whole")
+    asked = {name: str(data[name]).replace("\r\n", "\n") for name in names if data.get(name)}
+    query = urlencode(asked)
+    return f"{reverse('web:check')}?{query}" if len(query) <= LONGEST_LINK else ""
+
+
+def _quotation(request: HttpRequest, form: CheckForm, link: str) -> HttpResponse:
+    asked = form.cleaned_data
+    everything = sees_everything(request.user)
+    answer = check(Question(asked["quote"], asked["speaker"], asked["date"]), everything=everything)
+    held = {card.statement.public_id: card for card in cards(request, chosen(answer))}
+    share = request.build_absolute_uri(link) if link else ""
+    one = shown_answer(answer, held, share)
+    context = {"form": form, "result": one, "linked_data": linked_data(request, held.values())}
+    return shown(request, "web/check.html", context)
+
+
+def _text(request: HttpRequest, form: CheckForm) -> HttpResponse:
+    text = form.cleaned_data["quote"]
+    checked = check_text(text, everything=sees_everything(request.user))
+    items = [
+        Item(number, one, shown_answer(one.answer, {}, _own_link(one)) if one.answer is not None else None)
+        for number, one in enumerate(checked, start=1)
+    ]
+    found = stretches(text, [one.span or (0, 0) for one in checked])
+    context: dict[str, Any] = {
+        "form": form,
+        "items": items,
+        "text": [(words, items[number] if number is not None else None) for words, number in found],
+        "is_text": True,
+        **_searched(request),
+    }
+    return shown(request, "web/check.html", context)
+
+
+def _own_link(checked: Checked) -> str:
+    query = urlencode({"quote": checked.quote, **({"speaker": checked.speaker} if checked.speaker else {})})
+    return f"{reverse('web:check')}?{query}" if len(query) <= LONGEST_LINK else ""
+
+
+def _searched(request: HttpRequest) -> dict[str, object]:
+    covered = coverage(everything=sees_everything(request.user))
+    return {"coverage": covered, "languages": languages(covered)}

@@ -1,0 +1,112 @@
+"""An answer made ready for a page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quotes.lookup.answers import Answer, Checked, OccurrenceShown
+from quotes.web.cards import Card, Line, lines, most_shown
+from quotes.web.comparison import Piece, pieces
+from quotes.web.timeline import Timeline, timeline
+from quotes.web.words import Told, languages, told
+
+MOST_CARDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer for a page. parts: of a stitched one, each as an answer of its own."""
+
+    quote: str
+    answer: Answer
+    told: Told
+    pieces: list[Piece] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    timeline: Timeline | None = None
+    parts: list[ShownPart] = field(default_factory=list)
+    similar: list[Line] = field(default_factory=list)
+    most_shown: int | None = None
+    share: str = ""
+
+    @property
+    def languages(self) -> str:
+        return languages(self.answer.coverage)
+
+    @property
+    def differs(self) -> bool:
+        return any(piece.kind for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One stretch of a stitched quotation."""
+
+    quoted: str
+    pieces: list[Piece]
+    cards: list[Card]
+    lines: list[Line]
+
+    @property
+    def differs(self) -> bool:
+        return any(piece.kind for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One quotation of a text."""
+
+    number: int
+    checked: Checked
+    shown: Shown | None
+
+
+def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], share: str) -> Shown:
+    """held: the statements that are shown in their sentences; share: where the answer has its address, or nothing."""
+    occurrences = answer.occurrences or tuple(o for part in answer.parts for o in part.occurrences)
+    return Shown(
+        quote=answer.quote,
+        answer=answer,
+        told=told(answer),
+        pieces=pieces(answer.quote, answer.segments) if answer.segments else [],
+        cards=_held(held, leading(answer.occurrences)),
+        lines=lines(answer.occurrences),
+        timeline=timeline(occurrences) if occurrences else None,
+        parts=[
+            ShownPart(
+                part.quoted,
+                pieces(answer.quote, part.segments, part.quoted_span),
+                _held(held, part.occurrences[:1]),
+                lines(part.occurrences),
+            )
+            for part in answer.parts
+        ],
+        similar=lines(answer.similar),
+        most_shown=most_shown(answer.occurrences),
+        share=share,
+    )
+
+
+def _held(held: Mapping[uuid.UUID, Card], occurrences: Sequence[OccurrenceShown]) -> list[Card]:
+    return [held[occurrence.statement] for occurrence in occurrences if occurrence.statement in held]
+
+
+def chosen(answer: Answer) -> list[uuid.UUID]:
+    """The statements shown in their sentences: the leading ones, or the first of each part."""
+    found = [*leading(answer.occurrences), *(o for part in answer.parts for o in part.occurrences[:1])]
+    return [occurrence.statement for occurrence in found]
+
+
+def leading(occurrences: Sequence[OccurrenceShown]) -> list[OccurrenceShown]:
+    """The first occurrence, the one that the comparison is with, and the first of each other speaker."""
+    found: list[OccurrenceShown] = []
+    names: set[uuid.UUID | None] = set()
+    compared = next((o for o in occurrences if o.score == max(p.score or 0 for p in occurrences)), None)
+    for occurrence in occurrences:
+        who = occurrence.speaker.id if occurrence.speaker else None
+        if who not in names or occurrence is compared:
+            found.append(occurrence)
+        names.add(who)
+    return found[:MOST_CARDS]
