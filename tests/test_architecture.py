@@ -21,10 +21,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "speakers": {"models", "extraction"},
     "ingest": {"models", "extraction", "speakers"},
     "review": {"models", "extraction", "speakers", "ingest"},
-    "api": {"models", "extraction", "ingest", "speakers", "review"},
+    "representations": {"models"},
+    "exports": {"models", "representations"},
+    "changes": {"models", "representations"},
+    "api": {"models", "extraction", "ingest", "speakers", "review", "representations", "exports", "changes"},
     "admin": {"models", "extraction", "ingest", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review"},
-    "management": {"models", "extraction", "ingest", "speakers", "review"},
+    "management": {"models", "extraction", "ingest", "speakers", "review", "representations", "exports"},
     "migrations": set(),
 }
 PURE = ("extraction", "matching", "ingest/readers")

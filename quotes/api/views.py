@@ -11,6 +11,7 @@ from rest_framework import mixins, permissions, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 from rest_framework.views import APIView
 
@@ -18,6 +19,7 @@ from quotes.api.access import visible_sources, visible_speakers, visible_stateme
 from quotes.api.extraction import extract_text
 from quotes.api.filters import SourceFilter, SpeakerFilter, StatementFilter
 from quotes.api.pagination import NewestFirst
+from quotes.api.renderers import STATEMENT_RENDERERS, FormatFirst, RowRenderer, RowSerializer
 from quotes.api.serializers import (
     ExtractRequestSerializer,
     ExtractResponseSerializer,
@@ -59,8 +61,16 @@ class StatementViewSet(ReadOnly):
 
     queryset = Statement.objects.none()
     filterset_class = StatementFilter
+    renderer_classes = STATEMENT_RENDERERS
+    content_negotiation_class = FormatFirst
+
+    def asks_for_rows(self) -> bool:
+        """Whether another representation than the API's own JSON is asked for."""
+        return isinstance(getattr(self.request, "accepted_renderer", None), RowRenderer)
 
     def get_queryset(self) -> QuerySet[Statement]:
+        if self.asks_for_rows():
+            return visible_statements(self.request).with_source_texts()
         statements = visible_statements(self.request).with_context()
         return (
             statements.defer(None).defer("source__text", "source__original")
@@ -68,7 +78,9 @@ class StatementViewSet(ReadOnly):
             else statements
         )
 
-    def get_serializer_class(self) -> type[StatementSerializer]:
+    def get_serializer_class(self) -> type[BaseSerializer[Statement]]:
+        if self.asks_for_rows():
+            return RowSerializer
         return StatementDetailSerializer if self.action == "retrieve" else StatementSerializer
 
 
