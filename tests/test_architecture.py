@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"models", "extraction", "ingest", "speakers", "review", "representations", "exports", "changes"},
     "admin": {"models", "extraction", "ingest", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review"},
-    "management": {"models", "extraction", "ingest", "speakers", "review", "representations", "exports"},
+    "management": {"models", "extraction", "ingest", "speakers", "review", "representations", "exports", "api"},
     "migrations": set(),
 }
 PURE = ("extraction", "matching", "ingest/readers")

@@ -24,7 +24,7 @@ Document = dict[str, Any]
 
 def site_of(request: HttpRequest) -> Site:
     """The API's root as the one who asks sees it."""
-    return Site(request.build_absolute_uri(reverse("api-root")))
+    return Site(request.build_absolute_uri(reverse("statement-list").removesuffix("statements/")))
 
 
 class RowSerializer(BaseSerializer[Statement]):
