@@ -146,6 +146,8 @@ SPECTACULAR_SETTINGS = {
         "AttributionStatus": "quotes.models.AttributionStatus",
         "Modality": "quotes.models.Modality",
         "Origin": "quotes.models.Origin",
+        "ChangeKind": "quotes.models.ChangeKind",
+        "ObjectKind": "quotes.models.ObjectKind",
     },
 }
 

@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"models", "extraction", "speakers", "ingest"},
     "representations": {"models"},
     "exports": {"models", "representations"},
-    "changes": {"models", "representations"},
+    "changes": {"models", "representations", "exports"},
     "api": {"models", "extraction", "ingest", "speakers", "review", "representations", "exports", "changes"},
     "admin": {"models", "extraction", "ingest", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review"},

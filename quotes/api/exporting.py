@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +20,7 @@ from rest_framework.views import APIView
 from quotes.api.access import visible_statements
 from quotes.api.filters import StatementFilter
 from quotes.api.renderers import CSVRenderer, FormatFirst, JSONLRenderer, RowRenderer
+from quotes.changes.feed import present
 from quotes.exports.reading import UnknownCursor, chunks, position_after
 from quotes.exports.writing import WRITERS, MissingLibrary, gzipped
 
@@ -88,15 +90,20 @@ class ExportView(APIView):
             raise ValidationError({"after": [str(error)]}) from error
         except MissingLibrary as error:
             raise NoParquet(str(error)) from error
-        return _streamed(request, content, renderer)
+        # Where the feed stands before the first statement is read: what changes meanwhile follows there.
+        return _streamed(request, content, renderer, present())
 
 
-def _streamed(request: Request, content: Iterable[bytes], renderer: BaseRenderer) -> StreamingHttpResponse:
+def _streamed(
+    request: Request, content: Iterable[bytes], renderer: BaseRenderer, position: uuid.UUID | None
+) -> StreamingHttpResponse:
     packs = renderer.format != "parquet" and "gzip" in request.headers.get("Accept-Encoding", "")
     media_type = renderer.media_type + ("; charset=utf-8" if renderer.charset else "")
     response = StreamingHttpResponse(gzipped(content) if packs else content, content_type=media_type)
     if packs:
         response["Content-Encoding"] = "gzip"
+    if position is not None:
+        response["Changes-Since"] = str(position)
     response["Vary"] = "Accept, Accept-Encoding, Authorization, Cookie"
     day = timezone.now().astimezone(dt.UTC).date().isoformat()
     response["Content-Disposition"] = f'attachment; filename="statements-{day}.{renderer.format}"'

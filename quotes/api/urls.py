@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
+from quotes.api.changes import ChangesView
 from quotes.api.exporting import ExportView
 from quotes.api.views import ExtractView, SourceViewSet, SpeakerViewSet, StatementViewSet
 
@@ -16,6 +17,7 @@ router.register("sources", SourceViewSet, basename="source")
 
 urlpatterns = [
     path("extract", ExtractView.as_view(), name="extract"),
+    path("changes", ChangesView.as_view(), name="changes"),
     path("exports", ExportView.as_view(), name="exports"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

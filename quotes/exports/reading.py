@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -47,12 +48,21 @@ def chunks(statements: QuerySet[Statement], *, after: int = 0, limit: int | None
         values = list(ordered.filter(pk__gt=after)[:size])
         if not values:
             return
-        spans = _spans([row[0] for row in values])
-        yield [Row._make((*row, tuple(spans[row[0]]), "")) for row in values]
+        yield _with_spans(values)
         if len(values) < size:
             return
         after = values[-1][0]
         left = None if left is None else left - size
+
+
+def rows(statements: QuerySet[Statement]) -> list[Row]:
+    """A few statements as rows, in their own order."""
+    return _with_spans(list(statements.values_list(*PATHS.values())))
+
+
+def _with_spans(values: list[Any]) -> list[Row]:
+    spans = _spans([row[0] for row in values])
+    return [Row._make((*row, tuple(spans[row[0]]), "")) for row in values]
 
 
 def _spans(keys: list[int]) -> dict[int, list[tuple[int, int]]]:

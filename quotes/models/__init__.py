@@ -1,5 +1,6 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
+from quotes.models.change import Change, ChangeKind, ObjectKind
 from quotes.models.outlet import Outlet
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
@@ -18,11 +19,14 @@ from quotes.models.statement import (
 
 __all__ = [
     "AttributionStatus",
+    "Change",
+    "ChangeKind",
     "Decision",
     "ImportItem",
     "ImportRun",
     "ItemOutcome",
     "Modality",
+    "ObjectKind",
     "Origin",
     "Outlet",
     "QuoteKind",

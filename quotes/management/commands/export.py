@@ -52,12 +52,11 @@ class Command(BaseCommand):
 
     def _content(self, **options: Any) -> Iterable[bytes]:
         everything = public_or_all(everything=options["all"])
-        found = StatementFilter(QueryDict(options["filter"]), queryset=everything)
-        unknown = sorted(set(found.data) - set(found.filters))
-        if unknown:
-            raise CommandError(
-                f"There is no filter {', '.join(unknown)}. There is: {', '.join(sorted(found.filters))}."
-            )
+        asked = QueryDict(options["filter"])
+        found = StatementFilter(asked, queryset=everything)
+        if unknown := sorted(set(asked) - set(found.filters)):
+            known = ", ".join(sorted(found.filters))
+            raise CommandError(f"There is no filter {', '.join(unknown)}. There is: {known}.")
         if not found.is_valid():
             faults = (f"{name}: {' '.join(map(str, errors))}" for name, errors in found.errors.items())
             raise CommandError("The filter makes no sense. " + " ".join(faults))
