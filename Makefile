@@ -8,7 +8,7 @@ WORKERS ?= 2
 LANGUAGE ?= en
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train tags screenshots clean
+.PHONY: help demo test lint types format train tags screenshots bench-api clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -57,6 +57,9 @@ train: $(VENV)/installed-dev  ## learn the weights anew: make train CORPUS=path/
 
 screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromium from the sample articles
 	$(PY) -m pytest tests/browser -q --screenshots docs/images
+
+bench-api: $(VENV)/installed-dev  ## how long the API takes on the database of DATABASE_URL (fill it with make_statements)
+	$(PY) -m benchmarks.api
 
 clean:  ## forget the environment and the demo database
 	rm -rf $(VENV) quotes.sqlite3*
