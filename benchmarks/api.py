@@ -37,7 +37,7 @@ def main() -> None:
     for name, path in queries():
         first = _measure(lambda path=path: _get(path))
         deep = deep_page(path, PAGE)
-        later = _measure(lambda deep=deep: _get(deep)) if deep else "–"
+        later = _measure(lambda deep=deep: _get(deep)) if deep else "none"
         write(f"| {name} | {first} | {later} |\n")
         sys.stdout.flush()
     write("\n| export | statements a second | memory of the process (MB) |\n|---|---|---|\n")

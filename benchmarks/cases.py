@@ -29,7 +29,8 @@ def combinations() -> list[dict[str, object]]:
     ranked = Speaker.objects.annotate(number=Count("statements")).filter(number__gt=0).order_by("number")
     rare, busy = ranked.first(), ranked.last()
     source = Source.objects.having(Statement.objects.public()).select_related("outlet").first()
-    assert rare and busy and source and source.outlet, "fill the database first: manage.py make_statements"  # noqa: S101
+    if rare is None or busy is None or source is None or source.outlet is None:
+        raise SystemExit("There is nothing to measure on. Fill the database: manage.py make_statements N")
     speakers = {"busy": str(busy.public_id), "rare": str(rare.public_id)}
     outlet = source.outlet.domain
     dates = {"published_after": "2019-01-01", "published_before": "2019-12-31"}
