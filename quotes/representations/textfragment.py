@@ -22,6 +22,8 @@ CONTEXT = (2, 4, 8)
 WORDING = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 LINE = re.compile(r"[^\n]+")
 
+ASCII = str.maketrans({char: quote(char, safe="").replace("-", "%2D") for char in map(chr, range(128))})
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -41,6 +43,8 @@ class Fragment:
 
 def encode(term: str) -> str:
     """Percent-encode a term: a comma, an ampersand or a hyphen would be read as syntax."""
+    if term.isascii():
+        return term.translate(ASCII)  # the same in a third of the time, which an export notices
     return quote(term, safe="").replace("-", "%2D")
 
 
