@@ -26,6 +26,7 @@ WORDS = (
 KINDS = ("direct", "direct", "direct", "mixed", "indirect")
 STATUSES = ("accepted",) * 7 + ("corrected", "pending", "rejected")
 MEDIA = ("", "", "", "interview", "letter", "post")
+Draft = tuple[dict[str, Any], tuple[int, int]]
 EPOCH = dt.datetime(2016, 1, 1, tzinfo=dt.UTC)
 
 
@@ -72,7 +73,8 @@ def _speakers(number: int, random_numbers: random.Random) -> list[int]:
 
 
 def _batch(number: int, most: int, outlets: list[Outlet], people: list[int], random_numbers: random.Random) -> int:
-    sources, drafts = [], []
+    sources: list[Source] = []
+    drafts: list[Draft] = []
     for _ in range(number):
         size = min(SOURCE_STATEMENTS, most - len(drafts))
         source, said = _article(size, outlets, people, random_numbers)
@@ -91,7 +93,7 @@ def _batch(number: int, most: int, outlets: list[Outlet], people: list[int], ran
 
 def _article(
     size: int, outlets: list[Outlet], people: list[int], random_numbers: random.Random
-) -> tuple[Source, list[tuple[dict[str, Any], tuple[int, int]]]]:
+) -> tuple[Source, list[Draft]]:
     published = EPOCH + dt.timedelta(minutes=random_numbers.randrange(5_000_000))
     public_id = _id(random_numbers)
     source = Source(

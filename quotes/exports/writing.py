@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import io
-import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+import orjson
 
 from quotes.representations import COLUMNS, Row, flat, record
 from quotes.representations.tables import csv_text
@@ -24,9 +25,8 @@ class MissingLibrary(Exception):
 
 def write_jsonl(chunks: Chunks) -> Iterator[bytes]:
     """One record a line, in UTF-8."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for rows in chunks:
-        yield ("\n".join([encode(record(row)) for row in rows]) + "\n").encode()
+        yield b"".join([orjson.dumps(record(row), option=orjson.OPT_APPEND_NEWLINE) for row in rows])
 
 
 def write_csv(chunks: Chunks) -> Iterator[bytes]:
