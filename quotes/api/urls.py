@@ -6,7 +6,9 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
+from quotes.api.changes import ChangesView
 from quotes.api.checking import CheckView
+from quotes.api.exporting import ExportView
 from quotes.api.views import ExtractView, SourceViewSet, SpeakerViewSet, StatementViewSet
 
 router = DefaultRouter(use_regex_path=False)
@@ -17,6 +19,8 @@ router.register("sources", SourceViewSet, basename="source")
 urlpatterns = [
     path("extract", ExtractView.as_view(), name="extract"),
     path("check", CheckView.as_view(), name="check"),
+    path("changes", ChangesView.as_view(), name="changes"),
+    path("exports", ExportView.as_view(), name="exports"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -1,6 +1,7 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
 from quotes.models.calibration import Calibration, log_odds
+from quotes.models.change import Change, ChangeKind, ObjectKind
 from quotes.models.claim import ArticleClaim
 from quotes.models.outlet import Outlet
 from quotes.models.quotation import (
@@ -34,6 +35,8 @@ __all__ = [
     "ArticleClaim",
     "AttributionStatus",
     "Calibration",
+    "Change",
+    "ChangeKind",
     "Decision",
     "Fingerprint",
     "ImportItem",
@@ -41,6 +44,7 @@ __all__ = [
     "ItemOutcome",
     "Misattribution",
     "Modality",
+    "ObjectKind",
     "Occurrence",
     "Origin",
     "Outlet",

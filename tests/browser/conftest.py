@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import connection
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -42,23 +41,6 @@ def browser() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
-
-
-@pytest.fixture
-def clearable(transactional_db: None) -> Iterator[None]:
-    """Clears the reviews after a test with a live server, which flushes every table.
-
-    The trigger that keeps reviews from being deleted does its duty in tests too: on SQLite,
-    where a flush deletes, it is set aside for this moment. PostgreSQL truncates.
-    """
-    yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'review_is_not_deleted'")
-            rule = cursor.fetchone()[0]
-            cursor.execute("DROP TRIGGER review_is_not_deleted")
-            cursor.execute("DELETE FROM quotes_review")
-            cursor.execute(rule)
 
 
 @pytest.fixture

@@ -1,0 +1,23 @@
+"""Statements as documents of other people's formats: pure translation, from rows to what they mean there."""
+
+from quotes.representations.annotation import annotation
+from quotes.representations.citron import citron
+from quotes.representations.jsonld import jsonld
+from quotes.representations.quotebank import quotebank
+from quotes.representations.record import COLUMNS, flat, record
+from quotes.representations.rows import PATHS, Row, row_of
+from quotes.representations.site import Site
+
+__all__ = [
+    "COLUMNS",
+    "PATHS",
+    "Row",
+    "Site",
+    "annotation",
+    "citron",
+    "flat",
+    "jsonld",
+    "quotebank",
+    "record",
+    "row_of",
+]

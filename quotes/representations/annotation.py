@@ -1,0 +1,57 @@
+"""W3C Web Annotations: the speaker as body, the article's words as targets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotes.representations.record import when
+from quotes.representations.rows import Row
+from quotes.representations.site import Site
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# Characters of prefix and suffix: enough to find the place in a copy that was edited a little.
+AROUND = 32
+
+
+def annotation(row: Row, site: Site) -> dict[str, Any]:
+    """A statement as an annotation of its article, one target for each span.
+
+    Positions count code points of the snapshot's text, which the target's state names
+    (`cached`); the quoted words with what stands around them find the place in the live page.
+    """
+    made: dict[str, Any] = {
+        "@context": CONTEXT,
+        "id": site.address("statements", row.id),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "created": when(row.created),
+        "modified": when(row.modified),
+    }
+    if row.speaker_id is not None:
+        made["body"] = [
+            {"type": "TextualBody", "value": row.speaker_name, "format": "text/plain", "purpose": "identifying"},
+            {
+                "type": "SpecificResource",
+                "source": site.address("speakers", row.speaker_id),
+                "purpose": "identifying",
+            },
+        ]
+    targets = [
+        _target(row, site, start, end, piece) for (start, end), piece in zip(row.spans, row.pieces(), strict=True)
+    ]
+    made["target"] = targets[0] if len(targets) == 1 else targets
+    return made
+
+
+def _target(row: Row, site: Site, start: int, end: int, exact: str) -> dict[str, Any]:
+    snapshot = site.address("sources", row.source_id)
+    quoted: dict[str, Any] = {"type": "TextQuoteSelector", "exact": exact}
+    if row.source_text:
+        quoted["prefix"] = row.source_text[max(0, start - AROUND) : start]
+        quoted["suffix"] = row.source_text[end : end + AROUND]
+    return {
+        "type": "SpecificResource",
+        "source": row.url or snapshot,
+        "state": {"type": "TimeState", "sourceDate": when(row.retrieved_at), "cached": snapshot},
+        "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quoted],
+    }

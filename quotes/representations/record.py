@@ -1,0 +1,96 @@
+"""The record of exports and of the change feed, as JSON and as one flat row for tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from quotes.representations.rows import Row
+from quotes.representations.textfragment import link_to
+
+# Columns of CSV and Parquet, in order. Spans are written "0-22 40-61".
+COLUMNS: tuple[str, ...] = (
+    "id", "text", "quote_kind", "act", "modality", "speaker_id", "speaker_name", "speaker_kind", "wikidata_id",
+    "attribution_status", "mention_text", "mention_start", "mention_end", "cue_text", "cue_start", "cue_end",
+    "content_spans", "confidence", "medium", "said_on", "review_status", "origin", "engine_version", "version",
+    "created", "modified", "source_id", "source_kind", "title", "url", "published_at", "language", "text_sha256",
+    "outlet_id", "outlet_name", "outlet_domain", "link",
+)  # fmt: skip
+
+
+def when(moment: dt.datetime | None) -> str | None:
+    """A moment as RFC 3339 in UTC, ending in Z."""
+    if moment is None:
+        return None
+    written = moment.isoformat()
+    return written[:-6] + "Z" if written.endswith("+00:00") else moment.astimezone(dt.UTC).isoformat()[:-6] + "Z"
+
+
+def record(row: Row) -> dict[str, Any]:
+    """A statement as the API's lists give it, with the text's hash and the link to the article."""
+    return {
+        "id": str(row.id),
+        "text": row.text,
+        "quote_kind": row.quote_kind,
+        "act": row.act,
+        "modality": row.modality,
+        "speaker": _speaker(row),
+        "attribution_status": row.attribution_status,
+        "source_mention": _printed(row.mention_start, row.mention_end, row.mention_text),
+        "cue": _printed(row.cue_start, row.cue_end, row.cue_text),
+        "content_spans": [{"start": start, "end": end} for start, end in row.spans],
+        "confidence": row.confidence,
+        "medium": row.medium,
+        "said_on": row.said_on.isoformat() if row.said_on else None,
+        "review_status": row.review_status,
+        "origin": row.origin,
+        "engine_version": row.engine_version,
+        "version": row.version,
+        "created": when(row.created),
+        "modified": when(row.modified),
+        "source": {
+            "id": str(row.source_id),
+            "source_kind": row.source_kind,
+            "title": row.title,
+            "outlet": _outlet(row),
+            "url": row.url,
+            "published_at": when(row.published_at),
+            "language": row.language,
+            "text_sha256": row.text_sha256,
+        },
+        "link": link_to(row),
+    }
+
+
+def _speaker(row: Row) -> dict[str, Any] | None:
+    if row.speaker_id is None:
+        return None
+    return {
+        "id": str(row.speaker_id),
+        "name": row.speaker_name,
+        "speaker_kind": row.speaker_kind,
+        "wikidata_id": row.wikidata_id,
+    }
+
+
+def _outlet(row: Row) -> dict[str, Any] | None:
+    if row.outlet_id is None:
+        return None
+    return {"id": str(row.outlet_id), "name": row.outlet_name, "domain": row.outlet_domain}
+
+
+def _printed(start: int | None, end: int | None, text: str) -> dict[str, Any] | None:
+    return None if start is None else {"start": start, "end": end, "text": text}
+
+
+def flat(row: Row) -> tuple[Any, ...]:
+    """The values of COLUMNS, in order, typed: dates and numbers are not text yet."""
+    return (
+        str(row.id), row.text, row.quote_kind, row.act, row.modality,
+        str(row.speaker_id) if row.speaker_id else None, row.speaker_name, row.speaker_kind, row.wikidata_id,
+        row.attribution_status, row.mention_text, row.mention_start, row.mention_end, row.cue_text, row.cue_start,
+        row.cue_end, " ".join(f"{start}-{end}" for start, end in row.spans), row.confidence, row.medium,
+        row.said_on, row.review_status, row.origin, row.engine_version, row.version, row.created, row.modified,
+        str(row.source_id), row.source_kind, row.title, row.url, row.published_at, row.language, row.text_sha256,
+        str(row.outlet_id) if row.outlet_id else None, row.outlet_name, row.outlet_domain, link_to(row),
+    )  # fmt: skip
