@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "admin": {"models", "extraction", "ingest", "speakers", "search", "review", "lookup"},
     "desk": {"models", "extraction", "speakers", "review"},
+    "dashboard": {"models", "speakers", "review"},
     "web": {"models", "speakers", "matching", "review", "lookup"},
     "management": {
         "models",

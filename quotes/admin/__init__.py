@@ -1,11 +1,17 @@
 """The editors' side: Django's own admin, one file a model."""
 
-from django.contrib import admin
+from quotes.admin import (
+    calibrations,
+    outlets,
+    quotations,
+    reviews,
+    runs,
+    second_opinions,
+    sources,
+    speakers,
+    statements,
+)
 
-from quotes.admin import outlets, quotations, reviews, runs, sources, speakers, statements
-
-__all__ = ["outlets", "quotations", "reviews", "runs", "sources", "speakers", "statements"]
-
-admin.site.site_header = "Quotes"
-admin.site.site_title = "Quotes"
-admin.site.index_title = "The editors' desk"
+__all__ = [
+    "calibrations", "outlets", "quotations", "reviews", "runs", "second_opinions", "sources", "speakers", "statements",
+]  # fmt: skip

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.base import QuotesAdmin, ReadOnlyAdmin
 from quotes.models import Speaker, SpeakerAlias, SpeakerMerge, SpeakerRole, Statement
 from quotes.speakers.editing import save_alias, save_speaker
 from quotes.speakers.merging import MergeRefused, merge_speakers, undo_merge
@@ -43,17 +43,15 @@ class MergeForm(forms.Form):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(admin.ModelAdmin[Speaker]):
+class SpeakerAdmin(QuotesAdmin):
     list_display = ("name", "kind", "wikidata_id", "statements_said", "merged_into")
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
-    list_per_page = 50
     search_fields = ("name", "normalised_name", "aliases__name", "wikidata_id")
     readonly_fields = ("public_id", "merged_into", "statements_said")
     fields = ("name", "kind", "wikidata_id", "merged_into", "public_id", "statements_said")
     inlines = (AliasInline, RoleInline)
     actions = ("merge",)
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         return Speaker.objects.with_statement_count(Statement.objects.all()).order_by("name", "id")
@@ -69,6 +67,9 @@ class SpeakerAdmin(admin.ModelAdmin[Speaker]):
     @admin.display(description="statements", ordering="statement_count")
     def statements_said(self, speaker: Any) -> int:
         return int(speaker.statement_count)
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quotes.merge_speaker")
 
     def has_delete_permission(self, request: HttpRequest, obj: Speaker | None = None) -> bool:
         return False  # an id that was given out goes on working: merge instead
@@ -91,7 +92,7 @@ class SpeakerAdmin(admin.ModelAdmin[Speaker]):
         for alias in formset.deleted_objects:
             alias.delete()
 
-    @admin.action(description="Merge the chosen speakers into one", permissions=["change"])
+    @admin.action(description="Merge the chosen speakers into one", permissions=["merge"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> HttpResponse | None:
         if queryset.count() != 2:
             self.message_user(request, "Choose exactly two speakers to merge.", messages.ERROR)
@@ -123,11 +124,11 @@ class SpeakerMergeAdmin(ReadOnlyAdmin):
     list_select_related = ("absorbed", "into", "merged_by", "undone_by")
     actions = ("undo",)
 
-    @admin.action(description="Undo the chosen merges")
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quotes.merge_speaker")
+
+    @admin.action(description="Undo the chosen merges", permissions=["merge"])
     def undo(self, request: HttpRequest, queryset: QuerySet[SpeakerMerge]) -> None:
-        if not request.user.has_perm("quotes.change_speaker"):
-            self.message_user(request, "You may not change speakers.", messages.ERROR)
-            return
         for merge in queryset:
             try:
                 undo_merge(merge=merge, undone_by=request.user)

@@ -22,7 +22,15 @@ from quotes.review.decisions import accept, decide_many, reassign, reject, reope
 from quotes.review.explanation import candidates_of, reasons_of
 from quotes.review.passage import passage
 from quotes.review.recording import StaleStatement
+from quotes.review.second_opinion import OpinionRefused, left_for
 from quotes.search import BadQuery, matching, parse
+
+
+def _outcome(after: Statement, version: int, decision: Decision) -> str:
+    """What became of a decision, for who made it."""
+    if after.version == version:
+        return "Your opinion is recorded. This statement needs a second one, given without sight of yours."
+    return f"Statement {decision.label}."
 
 
 class SpeakerForm(forms.Form):
@@ -94,12 +102,8 @@ class StatementAdmin(ReadOnlyAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         return lookup in {"source__id__exact", "speaker__id__exact"} or super().lookup_allowed(lookup, value, request)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # The form's fields are all read-only; this opens the page with its decisions.
-        return admin.ModelAdmin.has_change_permission(self, request, obj)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.fields
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quotes.review_statement")
 
     @admin.display(description="statement", ordering="text")
     def short_text(self, statement: Statement) -> str:
@@ -120,15 +124,15 @@ class StatementAdmin(ReadOnlyAdmin):
     def sureness(self, statement: Statement) -> str:
         return f"{statement.confidence:.2f}"
 
-    @admin.action(description="Accept", permissions=["change"])
+    @admin.action(description="Accept", permissions=["review"])
     def accept_chosen(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
         self._decide_many(request, queryset, Decision.ACCEPT)
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description="Reject", permissions=["review"])
     def reject_chosen(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
         self._decide_many(request, queryset, Decision.REJECT)
 
-    @admin.action(description="Give to another speaker …", permissions=["change"])
+    @admin.action(description="Give to another speaker …", permissions=["review"])
     def reassign_chosen(self, request: HttpRequest, queryset: QuerySet[Statement]) -> HttpResponse | None:
         form = SpeakerForm(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():
@@ -153,6 +157,8 @@ class StatementAdmin(ReadOnlyAdmin):
         result = decide_many(statements=queryset, reviewer=request.user, decision=decision, speaker=speaker, note=note)
         if result.done:
             self.message_user(request, f"{len(result.done)} statements: {decision.label}.")
+        if result.held:
+            self.message_user(request, f"{len(result.held)} statements need a second opinion; yours is recorded.")
         if result.stale:
             self.message_user(
                 request,
@@ -167,7 +173,7 @@ class StatementAdmin(ReadOnlyAdmin):
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One decision, from the statement's page."""
-        if not self.has_change_permission(request):
+        if not self.has_review_permission(request):
             raise PermissionDenied
         page = reverse("admin:quotes_statement_change", args=[pk])
         statement = get_object_or_404(Statement, pk=pk)
@@ -181,23 +187,26 @@ class StatementAdmin(ReadOnlyAdmin):
         try:
             match Decision(data["decision"]):
                 case Decision.ACCEPT:
-                    accept(**common)
+                    after = accept(**common)
                 case Decision.REJECT:
-                    reject(**common)
+                    after = reject(**common)
                 case Decision.REOPEN:
-                    reopen(**common)
+                    after = reopen(**common)
                 case _:
-                    reassign(**common, speaker=data["speaker"])
+                    after = reassign(**common, speaker=data["speaker"])
         except StaleStatement as stale:
             self.message_user(request, str(stale), messages.ERROR)
             return HttpResponseRedirect(page)
-        self.message_user(request, f"Statement {Decision(data['decision']).label}.")
-        following = self._next_pending(statement) if "next" in request.POST else None
+        except OpinionRefused as refusal:
+            self.message_user(request, refusal.message, messages.ERROR)
+            return HttpResponseRedirect(page)
+        self.message_user(request, _outcome(after, data["version"], Decision(data["decision"])))
+        following = self._next_pending(request, statement) if "next" in request.POST else None
         return HttpResponseRedirect(reverse("admin:quotes_statement_change", args=[following]) if following else page)
 
-    def _next_pending(self, statement: Statement) -> int | None:
+    def _next_pending(self, request: HttpRequest, statement: Statement) -> int | None:
         """The next pending statement of the same source, else the least certain of all."""
-        pending = Statement.objects.pending().exclude(pk=statement.pk)
+        pending = left_for(Statement.objects.pending(), request.user).exclude(pk=statement.pk)
         same = pending.filter(source=statement.source_id).order_by("id").values_list("pk", flat=True)
         return same.first() or pending.values_list("pk", flat=True).first()
 
@@ -223,7 +232,7 @@ class StatementAdmin(ReadOnlyAdmin):
                 "reviews": Review.objects.filter(statement=statement).select_related("reviewer"),
                 "decision_form": form,
                 "decision_media": form.media,
-                "may_decide": self.has_change_permission(request),
+                "may_decide": self.has_review_permission(request),
                 "show_save": False,
                 "show_save_and_continue": False,
                 "show_save_and_add_another": False,

@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 def may_review(user: Any) -> bool:
     """Decide about statements, and add what was missed."""
-    return bool(user.has_perm("quotes.review_statement") or user.has_perm("quotes.change_statement"))
+    return bool(user.has_perm("quotes.review_statement"))
 
 
 def may_name_speakers(user: Any) -> bool:

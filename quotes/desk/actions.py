@@ -21,6 +21,7 @@ from quotes.review.choices import new_speaker, speaker_of_candidate
 from quotes.review.decisions import accept, correct, reassign, reject, reopen
 from quotes.review.marking import kind_of, moved_edge
 from quotes.review.recording import StaleStatement
+from quotes.review.second_opinion import opinion_of
 from quotes.review.undoing import restore, undo
 
 Action = Callable[[Statement, Body, HttpRequest], Statement]
@@ -60,21 +61,29 @@ def _edge(statement: Statement, body: Body, request: HttpRequest) -> Statement:
     edge = body.words("edge")
     if edge not in ("start", "end"):
         raise Unreadable("“edge” must be start or end.")
-    moved = moved_edge(
-        statement.source.text, statement.span_pairs(), "start" if edge == "start" else "end", body.number("words")
-    )
+    spans, _ = _seen(statement, request)
+    moved = moved_edge(statement.source.text, spans, "start" if edge == "start" else "end", body.number("words"))
     return _with_spans(statement, body, request, moved)
 
 
 def _with_spans(statement: Statement, body: Body, request: HttpRequest, spans: list[tuple[int, int]]) -> Statement:
     """New words; the kind goes with the quotation marks, unless an editor had set it against them."""
     text, kind = statement.source.text, None
+    seen, kind_seen = _seen(statement, request)
     try:
-        if kind_of(text, statement.span_pairs(), statement.source.language) == statement.quote_kind:
+        if kind_of(text, seen, statement.source.language) == kind_seen:
             kind = kind_of(text, spans, statement.source.language).value
     except UnsupportedLanguage:
         kind = None
     return correct(**_common(statement, body, request), spans=spans, quote_kind=kind, settle=False)
+
+
+def _seen(statement: Statement, request: HttpRequest) -> tuple[list[tuple[int, int]], str]:
+    """The words and the kind that are on this editor's card: their own opinion's, where they gave one."""
+    given = opinion_of(statement, request.user)
+    if given is None:
+        return statement.span_pairs(), statement.quote_kind
+    return [(start, end) for start, end in given.proposed["spans"]], given.proposed["quote_kind"]
 
 
 def _reassign(statement: Statement, body: Body, request: HttpRequest) -> Statement:
@@ -139,8 +148,8 @@ def act(request: HttpRequest, pk: int, action: str) -> dict[str, Any]:
     try:
         ACTIONS[action](payloads.statement_at(pk), body, request)
     except StaleStatement as stale:
-        raise Conflict(pk, seen, stale) from stale
-    return {"item": payloads.item(payloads.statement_at(pk))}
+        raise Conflict(pk, seen, request.user, stale) from stale
+    return {"item": payloads.item(payloads.statement_at(pk), request.user)}
 
 
 @for_reviewers
@@ -153,4 +162,4 @@ def add(request: HttpRequest, pk: int) -> dict[str, Any]:
     with transaction.atomic():
         speaker = _speaker(body, request)
         made = add_missed(source=source, reviewer=request.user, spans=body.spans(), speaker=speaker)
-    return {"item": payloads.item(payloads.statement_at(made.pk))}
+    return {"item": payloads.item(payloads.statement_at(made.pk), request.user)}

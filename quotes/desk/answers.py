@@ -22,11 +22,11 @@ class Unreadable(Exception):
 class Conflict(Exception):
     """A colleague was faster: the statement as it is now, who changed it, and what is different."""
 
-    def __init__(self, pk: int, seen: int, error: StaleStatement) -> None:
+    def __init__(self, pk: int, seen: int, editor: Any, error: StaleStatement) -> None:
         super().__init__(str(error))
         statement = payloads.statement_at(pk)
         who, what = changed_since(statement, seen, statement.source.text, snapshot(statement))
-        self.told = {"theirs": payloads.item(statement), "changed_by": who, "differences": what}
+        self.told = {"theirs": payloads.item(statement, editor), "changed_by": who, "differences": what}
 
 
 class Body:

@@ -36,14 +36,14 @@ class QueueForm(forms.Form):
     source = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
     run = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
 
-    def queue(self) -> Queue:
-        """The queue of the filters that make sense."""
+    def queue(self, editor: Any) -> Queue:
+        """This editor's queue, of the filters that make sense."""
         self.is_valid()
         chosen: dict[str, Any] = dict(self.cleaned_data)
         chosen["order"] = QueueOrder(chosen.get("order") or QueueOrder.CONFIDENCE)
-        return Queue(**{name: value for name, value in chosen.items() if value not in ("", None)})
+        return Queue(editor=editor, **{name: value for name, value in chosen.items() if value not in ("", None)})
 
 
-def queue_of(query: QueryDict) -> Queue:
-    """The queue that the address's parameters name."""
-    return QueueForm(query).queue()
+def queue_of(query: QueryDict, editor: Any) -> Queue:
+    """The editor's queue that the address's parameters name."""
+    return QueueForm(query).queue(editor)

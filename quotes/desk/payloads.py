@@ -8,12 +8,15 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from quotes.models import Review, Source, Speaker, SpeakerRole, Statement
+from quotes.models import Review, Source, Speaker, SpeakerRole, Statement, text_at
+from quotes.review.adjudication import in_words
 from quotes.review.choices import Choice, choices_for, speakers_of
 from quotes.review.explanation import reasons_of
 from quotes.review.history import history
 from quotes.review.naming import how_resolved
 from quotes.review.queue import Position
+from quotes.review.recording import snapshot
+from quotes.review.second_opinion import opinion_of
 
 
 def statement_at(pk: int) -> Statement:
@@ -22,8 +25,8 @@ def statement_at(pk: int) -> Statement:
     return get_object_or_404(statements.defer("source__original"), pk=pk)
 
 
-def item(statement: Statement) -> dict[str, Any]:
-    """Everything that the card shows of a statement."""
+def item(statement: Statement, editor: Any) -> dict[str, Any]:
+    """Everything that the card shows this editor of a statement: their own opinion on it, never a colleague's."""
     text = statement.source.text
     past = history(statement, text)
     return {
@@ -47,7 +50,27 @@ def item(statement: Statement) -> dict[str, Any]:
         "history": [_entry(entry.review, entry.sentence, entry.standing) for entry in past],
         "last_review": past[-1].review.pk if past else None,
         "admin_address": reverse("admin:quotes_statement_change", args=[statement.pk]),
+        **_opinion(statement, editor),
     }
+
+
+def _opinion(statement: Statement, editor: Any) -> dict[str, Any]:
+    """What an editor said while two must agree: in words, and the statement as they want it in place of what it is."""
+    given = opinion_of(statement, editor)
+    if given is None:
+        return {"opinion": None}
+    wanted, text = given.proposed, statement.source.text
+    told = {"is_draft": given.is_draft, "sentences": in_words(snapshot(statement), wanted, text)}
+    seen: dict[str, Any] = {
+        "opinion": told,
+        "spans": wanted["spans"],
+        "text": text_at(text, [(start, end) for start, end in wanted["spans"]]),
+        **{name: wanted[name] for name in ("quote_kind", "act", "modality", "attribution_status", "speaker_name")},
+    }
+    if wanted["speaker"] != (str(statement.speaker.public_id) if statement.speaker else None):
+        speaker = Speaker.objects.filter(public_id=wanted["speaker"]).first() if wanted["speaker"] else None
+        seen |= {"speaker": speaker_json(speaker) if speaker else None, "how_resolved": ""}
+    return seen
 
 
 def mark(statement: Statement) -> dict[str, Any]:

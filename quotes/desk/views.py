@@ -17,8 +17,7 @@ from quotes.desk.access import for_reviewers, may_name_speakers
 from quotes.desk.answers import Body, Unreadable, in_json
 from quotes.desk.filters import QueueForm, queue_of
 from quotes.models import Outlet, Source, Speaker, SpeakerKind
-from quotes.models.statement import StatementQuerySet
-from quotes.review.bulk import MOST_AT_ONCE, above_the_line, accept_all, preview
+from quotes.review.bulk import MOST_AT_ONCE, above_the_line, accept_all, held_back, preview
 from quotes.review.choices import find_speakers
 from quotes.review.claims import claim, others_at, release
 from quotes.review.queue import MOST_COUNTED, Position
@@ -32,7 +31,7 @@ MOST_OUTLETS = 12
 def page(request: HttpRequest) -> HttpResponse:
     """The desk. The statements come by themselves afterwards."""
     form = QueueForm(request.GET or {"order": "confidence"})
-    queue = form.queue()
+    queue = form.queue(request.user)
     waiting = queue.waiting()
     context = {
         **admin.site.each_context(request),
@@ -54,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @in_json
 def following(request: HttpRequest) -> dict[str, Any]:
     """The statement behind a position, or the first: {"item": … or null}."""
-    queue = queue_of(request.GET)
+    queue = queue_of(request.GET, request.user)
     written = request.GET.get("after")
     if not written:
         found = queue.first()
@@ -64,7 +63,7 @@ def following(request: HttpRequest) -> dict[str, Any]:
         except ValueError as error:
             raise Unreadable("The place in the queue is not understood. Begin again from the top.") from error
         found = queue.after(position, skip_article="skip_article" in request.GET)
-    return {"item": payloads.item(payloads.statement_at(found)) if found else None}
+    return {"item": payloads.item(payloads.statement_at(found), request.user) if found else None}
 
 
 @for_reviewers
@@ -72,7 +71,7 @@ def following(request: HttpRequest) -> dict[str, Any]:
 @in_json
 def statement(request: HttpRequest, pk: int) -> dict[str, Any]:
     """One statement, whatever was decided of it."""
-    return {"item": payloads.item(payloads.statement_at(pk))}
+    return {"item": payloads.item(payloads.statement_at(pk), request.user)}
 
 
 @for_reviewers
@@ -128,12 +127,14 @@ def outlets(request: HttpRequest) -> dict[str, Any]:
 @in_json
 def bulk_preview(request: HttpRequest) -> dict[str, Any]:
     """What accepting all above the line would do: {"line", "article" and/or "speaker"}."""
-    seen = preview(_above(Body(request)))
+    chosen = _above(Body(request))
+    seen, held = preview(above_the_line(**chosen)), held_back(**chosen)
     return {
         "count": seen.count,
         "expected_errors": seen.expected_errors,
         "seal": seen.seal,
         "beyond": f"There are more; {MOST_AT_ONCE:,} are accepted at once." if seen.more else "",
+        "held": f"{held:,} more need a second opinion, each on its own." if held else "",
         "least_certain": [
             {"text": str(s), "speaker": s.speaker.name if s.speaker else "nobody", "confidence": s.confidence}
             for s in seen.least_certain
@@ -147,7 +148,11 @@ def bulk_preview(request: HttpRequest) -> dict[str, Any]:
 def bulk_accept(request: HttpRequest) -> dict[str, Any]:
     """Accept exactly what the preview with this seal showed."""
     body = Body(request)
-    return {"batch": str(accept_all(statements=_above(body), reviewer=request.user, seal=body.words("seal")))}
+    return {
+        "batch": str(
+            accept_all(statements=above_the_line(**_above(body)), reviewer=request.user, seal=body.words("seal"))
+        )
+    }
 
 
 @for_reviewers
@@ -163,9 +168,9 @@ def bulk_undo(request: HttpRequest) -> dict[str, Any]:
     return {"undone": result.undone, "left": result.left}
 
 
-def _above(body: Body) -> StatementQuerySet:
+def _above(body: Body) -> dict[str, Any]:
     source = get_object_or_404(Source.objects.light(), pk=body.number("article")) if "article" in body.fields else None
     speaker = get_object_or_404(Speaker, pk=body.number("speaker")) if "speaker" in body.fields else None
     if source is None and speaker is None:
         raise ValidationError("Name an article or a speaker.")
-    return above_the_line(line=body.share("line"), source=source, speaker=speaker)
+    return {"line": body.share("line"), "source": source, "speaker": speaker}

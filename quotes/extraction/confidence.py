@@ -7,8 +7,10 @@ from quotes.extraction.attribution import Draft
 from quotes.extraction.decisions import Group
 from quotes.extraction.document import QuoteKind
 from quotes.extraction.resolution import Resolution
+from quotes.extraction.words import VERBS
 
 CHOICES = ("cue", "source", "layout", "start", "end", "before")
+LEFT_OUT = ((1, "0"), (4, "few"), (10, "some"))
 STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.995)
 
 
@@ -30,8 +32,36 @@ def confidence_features(analysis: Analysis, draft: Draft, resolution: Resolution
         (_resolved, resolution.rule, _step(resolution.chance)),
         (_shaped, kind, size, min(len(draft.content), 3), saying),
     ]
+    if draft.cue is not None:
+        found.append((_left_out, kind, *_left_out_of(analysis, draft)))
+    if kind is not QuoteKind.DIRECT:
+        found.append((_telling, kind, _tells(analysis, draft)))
     chances = draft.chances
     return found + [(_decided, kind, name, _step(chances[name])) for name in CHOICES if name in chances]
+
+
+def _left_out_of(analysis: Analysis, draft: Draft) -> tuple[str, str]:
+    """How much of the cue's sentence stands before, and behind, everything that the statement uses of it."""
+    if draft.cue is None:
+        return "0", "0"
+    first, last = analysis.sentences[analysis.sentence_of[draft.cue.head]]
+    used = [*draft.content, (draft.cue.first, draft.cue.last)]
+    if draft.source.first >= 0:
+        used.append((draft.source.first, draft.source.last))
+    here = [(a, b) for a, b in used if first <= a < last]
+    return _size(min(a for a, _ in here) - first), _size(last - max(b for _, b in here))
+
+
+def _size(tokens: int) -> str:
+    return next((name for limit, name in LEFT_OUT if tokens <= limit), "many")
+
+
+def _tells(analysis: Analysis, draft: Draft) -> bool:
+    """Whether a verb of saying stands in the content, outside quotations: perhaps another statement's cue."""
+    lower, tags, inside, saying = analysis.tokens.lower, analysis.tags, analysis.inside, analysis.language.saying
+    return any(
+        lower[i] in saying and inside[i] < 0 and tags[i] in VERBS for a, b in draft.content for i in range(a, b)
+    )
 
 
 def _made(kind: QuoteKind, rule: str, side: str) -> list[str]:
@@ -45,6 +75,14 @@ def _resolved(rule: str, band: str) -> list[str]:
 def _shaped(kind: QuoteKind, size: str, spans: int, saying: bool) -> list[str]:
     found = [f"kind {kind}, {size}", f"kind {kind}, {spans} spans"]
     return [*found, f"kind {kind}, verb of saying"] if saying else found
+
+
+def _left_out(kind: QuoteKind, before: str, behind: str) -> list[str]:
+    return [f"kind {kind}, {before} left out before", f"kind {kind}, {behind} left out behind"]
+
+
+def _telling(kind: QuoteKind, tells: bool) -> list[str]:
+    return [f"kind {kind}, a verb of saying in it {tells}"]
 
 
 def _decided(kind: QuoteKind, name: str, band: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,35 +132,57 @@ def store_statements(
     Raises ValueError for a span that does not fit: a fault of the engine's, never stored.
     """
     speakers = link_speakers(speakers=(s.speaker for s in extracted if s.speaker is not None), source=source)
-    rows = [_row(source, statement, speakers, engine_version) for statement in extracted]
-    Statement.objects.bulk_create(rows)
+    return list(
+        insert_statements(
+            source=source, extracted=dict(enumerate(extracted)), speakers=speakers, engine_version=engine_version
+        ).values()
+    )
+
+
+@transaction.atomic
+def insert_statements(
+    *,
+    source: Source,
+    extracted: Mapping[int, ExtractedStatement],
+    speakers: Mapping[ArticleSpeaker, Speaker],
+    engine_version: str,
+    stored: Mapping[int, Statement] | None = None,
+) -> dict[int, Statement]:
+    """Insert statements by their place in the engine's list; stored are rows of other places.
+
+    A parent is looked for among both. Raises ValueError for a span that does not fit.
+    """
+    rows = {place: _row(source, statement, speakers, engine_version) for place, statement in extracted.items()}
+    Statement.objects.bulk_create(rows.values())
+    places = {**(stored or {}), **rows}
     nested = []
-    for row, statement in zip(rows, extracted, strict=True):
-        if statement.parent is not None:
-            row.parent = rows[statement.parent]
+    for place, row in rows.items():
+        parent = extracted[place].parent
+        if parent in places:
+            row.parent = places[parent]
             nested.append(row)
     if nested:
         Statement.objects.bulk_update(nested, ["parent"])
     StatementSpan.objects.bulk_create(
         StatementSpan(statement=row, position=position, start=span.start, end=span.end)
-        for row, statement in zip(rows, extracted, strict=True)
-        for position, span in enumerate(statement.content)
+        for place, row in rows.items()
+        for position, span in enumerate(extracted[place].content)
     )
     write_documents(
         source=source,
         statements=(
             (row, [(span.start, span.end) for span in statement.content])
-            for row, statement in zip(rows, extracted, strict=True)
+            for row, statement in zip(rows.values(), extracted.values(), strict=True)
         ),
     )
-    index_statements(rows)
+    index_statements(rows.values())
     return rows
 
 
 def _row(
     source: Source,
     statement: ExtractedStatement,
-    speakers: dict[ArticleSpeaker, Speaker],
+    speakers: Mapping[ArticleSpeaker, Speaker],
     engine_version: str,
 ) -> Statement:
     cue, mention = statement.cue, statement.mention

@@ -1,9 +1,19 @@
-"""Quotations, their occurrences, and what they are found by."""
+"""Quotations, their occurrences, and what they are found by; every role may look at them."""
+
+from importlib import import_module
 
 import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+
+roles = import_module("quotes.migrations.0040_roles")
+
+
+def grant(apps, schema_editor):
+    seen = [("view", model) for model in ("quotation", "occurrence", "misattribution", "sourcecopy")]
+    roles.grant(apps, {role: seen for role in roles.ROLES})
 
 
 class CreateCompact(migrations.CreateModel):
@@ -22,7 +32,7 @@ class CreateCompact(migrations.CreateModel):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0003_desk'),
+        ('quotes', '0044_calibration_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -157,4 +167,5 @@ class Migration(migrations.Migration):
             model_name='wordingjudgement',
             constraint=models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='wording_judgement_is_of_two'),
         ),
+        migrations.RunPython(grant, migrations.RunPython.noop),
     ]

@@ -3,6 +3,7 @@
 from quotes.models.calibration import Calibration, log_odds
 from quotes.models.change import Change, ChangeKind, ObjectKind
 from quotes.models.claim import ArticleClaim
+from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
 from quotes.models.quotation import (
     Fingerprint,
@@ -15,6 +16,7 @@ from quotes.models.quotation import (
     WordingLink,
     WordingRelation,
 )
+from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, RejectionReason, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.search import SearchDocument
@@ -38,6 +40,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Decision",
+    "EngineDisagreement",
+    "EngineRerun",
     "Fingerprint",
     "ImportItem",
     "ImportRun",
@@ -46,6 +50,7 @@ __all__ = [
     "Modality",
     "ObjectKind",
     "Occurrence",
+    "Opinion",
     "Origin",
     "Outlet",
     "Quotation",
@@ -54,6 +59,7 @@ __all__ = [
     "Review",
     "ReviewStatus",
     "SearchDocument",
+    "SecondOpinionRule",
     "Source",
     "SourceCopy",
     "SourceFingerprint",

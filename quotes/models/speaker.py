@@ -61,6 +61,7 @@ class Speaker(Published):
 
     class Meta:
         ordering = ("name", "id")
+        permissions = [("merge_speaker", "Can merge speakers and take merges back")]
         indexes = [
             models.Index(fields=["kind", "normalised_name"]),
         ]

@@ -146,11 +146,17 @@ class Statement(Published):
 
     class Meta:
         ordering = ("-id",)
+        permissions = [
+            ("review_statement", "Can review statements"),
+            ("adjudicate_statement", "Can adjudicate between two opinions on a statement"),
+        ]
         indexes = [
             models.Index(fields=["review_status", "confidence", "id"], name="statement_queue"),
             models.Index(fields=["review_status", "id"], name="statement_status_page"),
             models.Index(fields=["review_status", "source", "id"], name="statement_article_queue"),
             models.Index(fields=["review_status", "speaker", "id"], name="statement_speaker_queue"),
+            models.Index(fields=["review_status", "withdrawn_at", "created"], name="statement_age"),
+            models.Index(fields=["created"], name="statement_created"),
             models.Index(fields=["is_public", "id"], name="statement_public_page"),
             models.Index(fields=["speaker", "is_public"], name="statement_speaker_public"),
             models.Index(fields=["source", "is_public"], name="statement_source_public"),

@@ -13,6 +13,7 @@ from quotes.lookup.indexing import index_statements
 from quotes.models import (
     AttributionStatus,
     Decision,
+    Opinion,
     Origin,
     QuoteKind,
     Review,
@@ -24,6 +25,7 @@ from quotes.models import (
 )
 from quotes.review.marking import kind_of
 from quotes.review.recording import snapshot, store_spans
+from quotes.review.second_opinion import is_covered
 
 
 @transaction.atomic
@@ -31,6 +33,9 @@ def add_missed(
     *, source: Source, reviewer: Any, spans: Sequence[tuple[int, int]], speaker: Speaker | None, note: str = ""
 ) -> Statement:
     """A statement of an editor's, accepted from the start: these words of the article, this speaker.
+
+    Where two editors must agree it waits among the pending until another one confirms it, and
+    that it was added counts as its editor's opinion.
 
     spans are code points of the article's text, ends exclusive, in order; white space at their
     ends is left out. The kind is read off the quotation marks. Raises ValidationError for
@@ -42,7 +47,7 @@ def add_missed(
         kind = kind_of(source.text, fitted, source.language)
     except UnsupportedLanguage:
         kind = QuoteKind.DIRECT
-    statement = Statement.objects.create(
+    statement = Statement(
         source=source,
         speaker=speaker,
         quote_kind=kind,
@@ -52,11 +57,21 @@ def add_missed(
         origin=Origin.HUMAN,
         review_status=ReviewStatus.ACCEPTED,
     )
+    waits = is_covered(statement)
+    if waits:
+        statement.review_status = ReviewStatus.PENDING
+    statement.save()
     store_spans(statement, fitted)
     index_statements([statement])
+    after = snapshot(statement)
     Review.objects.create(
-        statement=statement, reviewer=reviewer, decision=Decision.ADD, before={}, after=snapshot(statement), note=note
+        statement=statement, reviewer=reviewer, decision=Decision.ADD, before={}, after=after, note=note
     )
+    if waits:
+        Opinion.objects.create(
+            statement=statement, statement_version=statement.version, reviewer=reviewer, decision=Decision.ADD,
+            proposed=after | {"review_status": ReviewStatus.ACCEPTED}, note=note,
+        )  # fmt: skip
     return statement
 
 

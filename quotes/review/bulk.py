@@ -15,6 +15,7 @@ from quotes.lookup.indexing import index_statements
 from quotes.models import Decision, Review, ReviewStatus, Source, Speaker, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.review.recording import StaleStatement, changed_by_editors, snapshot
+from quotes.review.second_opinion import uncovered
 
 MOST_AT_ONCE = 1000
 """Statements of one bulk decision: what a person can have an idea of, and a transaction holds."""
@@ -39,11 +40,22 @@ class Preview:
 def above_the_line(*, line: float, source: Source | None = None, speaker: Speaker | None = None) -> StatementQuerySet:
     """Pending statements of an article or a speaker whose confidence is at least the line.
 
-    Raises ValueError unless an article, a speaker or both are named.
+    Those that need a second opinion are not among them: one person's word, and unread, is not
+    two. Raises ValueError unless an article, a speaker or both are named.
     """
+    return uncovered(_all_above(line, source, speaker))
+
+
+def held_back(*, line: float, source: Source | None = None, speaker: Speaker | None = None) -> int:
+    """How many above the line are left out, since they need a second opinion; counted up to MOST_AT_ONCE."""
+    found = _all_above(line, source, speaker)
+    return found.exclude(pk__in=uncovered(found).order_by().values("pk"))[:MOST_AT_ONCE].count()
+
+
+def _all_above(line: float, source: Source | None, speaker: Speaker | None) -> StatementQuerySet:
     if source is None and speaker is None:
         raise ValueError("name an article or a speaker whose statements are to be accepted")
-    found = Statement.objects.filter(
+    found: StatementQuerySet = Statement.objects.filter(
         review_status=ReviewStatus.PENDING, withdrawn_at__isnull=True, confidence__gte=line
     )
     if source is not None:

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 
 from quotes.models import AttributionStatus, Decision, ReviewStatus, Source, Speaker, Statement, text_at
 from quotes.review.recording import StaleStatement, changed_by_editors, record_change
+from quotes.review.second_opinion import OpinionRefused
 
 
 def accept(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
@@ -119,6 +120,8 @@ class BulkResult:
     """What became of a decision over many statements."""
 
     done: list[Statement] = field(default_factory=list)
+    held: list[Statement] = field(default_factory=list)
+    """Those that need a second opinion: this one is recorded, nothing is decided yet."""
     stale: list[Statement] = field(default_factory=list)
 
 
@@ -148,11 +151,11 @@ def decide_many(
             result.stale.append(statement)
             continue
         try:
-            result.done.append(
-                services[decision](
-                    statement=statement, reviewer=reviewer, expected_version=statement.version, note=note
-                )
+            after = services[decision](
+                statement=statement, reviewer=reviewer, expected_version=statement.version, note=note
             )
-        except StaleStatement:
+        except (StaleStatement, OpinionRefused):
             result.stale.append(statement)
+        else:
+            (result.done if after.version > statement.version else result.held).append(after)
     return result

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from quotes.models import ReviewStatus, Source, Statement
 from quotes.models.statement import StatementQuerySet
+from quotes.review.second_opinion import left_for
 
 MOST_COUNTED = 1000
 """Where counting ends: “more than a thousand” is all that an editor needs to know."""
@@ -31,7 +33,10 @@ class QueueOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Which pending statements, in which order."""
+    """Which pending statements, in which order.
+
+    With an editor, without those that they have given an opinion about, and those that wait for an adjudicator.
+    """
 
     order: QueueOrder = QueueOrder.CONFIDENCE
     outlet: int | None = None
@@ -40,6 +45,7 @@ class Queue:
     run: int | None = None
     quote_kind: str = ""
     sure_at_most: float | None = None
+    editor: Any = None
 
     def statements(self) -> StatementQuerySet:
         """All that wait, unordered."""
@@ -53,7 +59,7 @@ class Queue:
         ):  # fmt: skip
             if value is not None:
                 found = found.filter(**{name: value})
-        return found
+        return found if self.editor is None else left_for(found, self.editor)
 
     def waiting(self) -> int:
         """How many wait, counted up to MOST_COUNTED + 1."""

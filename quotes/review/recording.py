@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from quotes.lookup.indexing import index_statements
 from quotes.models import Decision, Review, Statement, StatementSpan
+from quotes.review.second_opinion import needing_agreement
 from quotes.search.documents import write_documents
 
 PROPOSED = ("speaker", "attribution_status", "quote_kind", "act", "modality", "spans")
@@ -52,6 +53,7 @@ def changed_by_editors(statements: Iterable[Statement]) -> set[int]:
     return changed
 
 
+@needing_agreement(snapshot)
 @transaction.atomic
 def record_change(
     *,
@@ -70,7 +72,9 @@ def record_change(
 
     One conditional UPDATE comes first, so that of two editors at once exactly one wins; what
     was before is read inside the same transaction. spans replace the content's, and changes
-    then hold its text. Raises StaleStatement.
+    then hold its text. Where two editors must agree it records an opinion instead, until they do
+    (second_opinion), and gives the statement at the version that it had. Raises StaleStatement
+    and OpinionRefused.
     """
     before = snapshot(Statement.objects.select_related("speaker").get(pk=statement.pk))
     changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
+
 from quotes.ingest.readers.article import ReadArticle
+from quotes.ingest.readers.files import read_files
 from quotes.ingest.runs import import_articles
 from quotes.models import Statement
 
@@ -39,3 +45,20 @@ def import_pending(at_least: int) -> list[Statement]:
         import_articles(articles=[article(n) for n in range(number, number + 5)], inputs=["generated"])
         number += 5
     return list(Statement.objects.pending())
+
+
+def import_corpus(at_least: int) -> None:
+    """Import real articles until that many statements wait: those of the JSONL file that QUOTES_CORPUS names."""
+    path = os.environ.get("QUOTES_CORPUS")
+    if not path:
+        pytest.skip("QUOTES_CORPUS names no file of real articles (JSONL, one a line)")
+    for read in read_files([Path(path)]):
+        if Statement.objects.pending().count() >= at_least:
+            return
+        import_articles(articles=[read], inputs=[path])
+    raise AssertionError(f"{path} has fewer than {at_least} statements")
+
+
+def has_words_behind(statement: Statement) -> bool:
+    """Whether the content can be made longer by a word."""
+    return bool(statement.source.text[statement.span_pairs()[-1][1] :].strip())

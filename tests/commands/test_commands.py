@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from quotes.models import Source, Statement, StatementSpan
@@ -147,6 +148,8 @@ def test_the_demo_account_is_made_once_and_in_development_only(settings: Any) ->
     settings.DEBUG = True
     out, _, _ = call("create_demo_editor")
     assert "shown once" in out
+    user = get_user_model()._default_manager.get(username="editor")
+    assert ([g.name for g in user.groups.all()], user.is_staff, user.is_superuser) == (["editor"], True, False)
     out, _, _ = call("create_demo_editor")
     assert "there already" in out
     out, _, _ = call("create_demo_editor", "--reset")

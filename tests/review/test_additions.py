@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from quotes.models import Review, Speaker, SpeakerRole, Statement
+from quotes.models import Opinion, Review, SecondOpinionRule, Speaker, SpeakerRole, Statement
 from quotes.review.additions import add_missed
 from quotes.review.choices import choices_for, find_speakers, new_speaker, speaker_of_candidate, speakers_of
 from quotes.review.claims import claim, others_at, release
+from quotes.review.decisions import accept
 from tests.factories import AliasFactory, SourceFactory, SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,22 @@ def test_a_missed_statement_is_a_persons_accepted_and_recorded() -> None:
     review = Review.objects.get()
     assert (review.decision, review.reviewer, review.before) == ("add", editor, {})
     assert review.after["speaker_name"] == speaker.name
+
+
+@pytest.mark.parametrize("covers", ["source", "outlet", "speaker"])
+def test_where_two_must_agree_what_is_added_waits_for_the_other(covers: str) -> None:
+    source, speaker, editor = SourceFactory(), SpeakerFactory(), UserFactory()
+    of = {"source": source, "outlet": source.outlet, "speaker": speaker}
+    SecondOpinionRule.objects.create(**{covers: of[covers]})
+    added = add_missed(source=source, reviewer=editor, spans=[(0, 23)], speaker=speaker)
+    assert (added.review_status, added.is_public) == ("pending", False)
+    assert not Statement.objects.public().exists()
+    (opinion,) = Opinion.objects.all()
+    assert (opinion.reviewer, opinion.proposed["review_status"], opinion.is_draft) == (editor, "accepted", False)
+    accept(statement=added, reviewer=editor, expected_version=1)
+    assert not Statement.objects.public().exists()
+    accept(statement=added, reviewer=UserFactory(), expected_version=1)
+    assert added in Statement.objects.public()
 
 
 @pytest.mark.parametrize("spans", [[], [(0, 9_999)], [(22, 23)], [(5, 9), (1, 4)]])

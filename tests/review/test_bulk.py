@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quotes.models import Review, Statement
-from quotes.review.bulk import above_the_line, accept_all, preview
+from quotes.models import Review, SecondOpinionRule, Statement
+from quotes.review.bulk import above_the_line, accept_all, held_back, preview
 from quotes.review.decisions import accept, correct
 from quotes.review.recording import StaleStatement
+from quotes.review.undoing import undo_batch
 from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,28 @@ def test_more_statements_take_no_more_queries() -> None:
             accept_all(statements=above, reviewer=editor, seal=seal)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("covers", ["source", "outlet", "speaker"])
+def test_what_needs_a_second_opinion_is_left_out(covers: str) -> None:
+    free = StatementFactory(speaker=SpeakerFactory())
+    covered = StatementFactory(speaker=free.speaker)
+    line = {"line": 0.5, "speaker": free.speaker}
+    seal = preview(above_the_line(**line)).seal
+    of = {"source": covered.source, "outlet": covered.source.outlet, "speaker": covered.speaker}
+    SecondOpinionRule.objects.create(**{covers: of[covers]})
+    left = [] if covers == "speaker" else [free]
+    assert list(above_the_line(**line)) == left
+    assert held_back(**line) == 2 - len(left)
+    with pytest.raises(StaleStatement):
+        accept_all(statements=above_the_line(**line), reviewer=UserFactory(), seal=seal)
+    assert Review.objects.count() == 0
+
+
+def test_a_batch_is_taken_back_by_one_editor_whatever_rule_came_since() -> None:
+    source = StatementFactory().source
+    above = above_the_line(line=0.5, source=source)
+    batch = accept_all(statements=above, reviewer=UserFactory(), seal=preview(above).seal)
+    SecondOpinionRule.objects.create(source=source)
+    assert undo_batch(batch=batch, reviewer=UserFactory()).undone == 1
+    assert not Statement.objects.public().exists()

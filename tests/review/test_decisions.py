@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
 from quotes.models import Decision, Review, Statement
-from quotes.review.decisions import StaleStatement, accept, correct, decide_many, reassign, reject, reopen
+from quotes.review.decisions import accept, correct, decide_many, reassign, reject, reopen
+from quotes.review.recording import StaleStatement
 from tests.factories import SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ def main() -> None:
     language = load("en")
     counts: Counter[tuple[str, str]] = Counter()
     for article in read(arguments.corpus, language):
-        counts += classify(article, [draft for draft, _ in run(article.analysis, dict(language.model))])
+        counts += classify(article, [draft for draft, _ in run(article.analysis, language.model)])
     for kind in QuoteKind:
         total = sum(n for (k, _), n in counts.items() if k == kind)
         sys.stdout.write(f"{kind.value}: {total}\n")

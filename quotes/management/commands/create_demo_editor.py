@@ -8,7 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
+
+ROLE = "editor"
 
 
 class Command(BaseCommand):
@@ -23,6 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("Demo accounts are made with DEBUG=1 only. Use createsuperuser.")
+        role = Group.objects.filter(name=ROLE).first()
+        if role is None:
+            raise CommandError(f"There is no group “{ROLE}”. Run: .venv/bin/python manage.py migrate")
         users = get_user_model()._default_manager
         name = options["username"]
         user = users.filter(username=name).first()
@@ -34,7 +40,8 @@ class Command(BaseCommand):
             return
         password = secrets.token_urlsafe(12)
         if user is None:
-            users.create_superuser(username=name, password=password)
+            user = users.create_user(username=name, password=password, is_staff=True)
+            user.groups.add(role)
         else:
             user.set_password(password)
             user.save()

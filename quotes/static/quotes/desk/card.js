@@ -15,6 +15,8 @@ export class Card {
     byId("card-role").replaceChildren(item.speaker ? [item.speaker.role, item.speaker.kind].filter(Boolean).join(" · ") : "");
     byId("card-resolved").replaceChildren(item.how_resolved);
     byId("card-text").replaceChildren(item.text);
+    byId("card-opinion").hidden = !item.opinion;
+    byId("card-opinion").replaceChildren(item.opinion ? opinion(item.opinion) : "");
     const manner = [item.quote_kind, item.act, item.modality === "asserted" ? "" : item.modality].filter(Boolean);
     byId("card-kind").replaceChildren(manner.join(", "));
     byId("card-confidence").replaceChildren(percent(item.confidence));
@@ -57,6 +59,12 @@ export class Card {
       last ? null : back(false, "Restore this state"),
     );
   }
+}
+
+/** What this editor said of a statement about which two must agree. */
+function opinion({ is_draft: draft, sentences }) {
+  const said = sentences.join(" ");
+  return draft ? `Your opinion so far: ${said} Accept or reject to give it.` : `You gave your opinion: ${said} It waits for a colleague's.`;
 }
 
 function reason({ meaning, weight, words, detail }) {

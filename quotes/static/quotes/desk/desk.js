@@ -82,10 +82,11 @@ class Desk {
     for (;;) {
       try {
         const { item } = await this.api.post(`statement/${seen.id}/${action}/`, { ...body, version });
-        this.undo.push({ statement: item.id, review: item.last_review });
+        const changed = item.version !== version;
+        if (changed) this.undo.push({ statement: item.id, review: item.last_review });
         this.remember(item);
-        if (goOn) return await this.goOn(`${sentence(words)}: done.`);
-        return await this.show(item, `${sentence(words)}: done.`);
+        const told = `${sentence(words)}: ${changed ? "done." : opinionTold(item)}`;
+        return goOn ? await this.goOn(told) : await this.show(item, told);
       } catch (error) {
         if (!error.answer?.theirs) throw error;
         const { theirs } = error.answer;
@@ -107,6 +108,7 @@ class Desk {
     this.item = item;
     this.card.render(item, (more) => filterAddress(this.filters, more));
     if (item) {
+      this.remember(item);
       byId("desk-title").replaceChildren(article.title);
       byId("desk-origin").replaceChildren([article.outlet, article.published].filter(Boolean).join(", "));
       this.view.render(article, item.id);
@@ -246,7 +248,8 @@ class Desk {
     this.undo.push({ statement: item.id, review: item.last_review });
     this.articles.delete(article);
     this.view.render(await this.article(article), this.item.id);
-    return this.say(`Added: ${item.speaker?.name ?? "nobody"}: ${item.text}`);
+    const waits = item.review_status === "pending" ? ". It needs a colleague's opinion before it counts." : "";
+    return this.say(`Added: ${item.speaker?.name ?? "nobody"}: ${item.text}${waits}`);
   }
 
   async do_undo() {
@@ -263,7 +266,7 @@ class Desk {
     const { item: now } = await this.api.get(`statement/${last.statement}/`);
     const { item } = await this.api.post(`statement/${last.statement}/undo/`, { review: last.review, version: now.version });
     this.remember(item);
-    return this.show(item, "Undone.");
+    return this.show(item, item.version === now.version ? `Undo: ${opinionTold(item)}` : "Undone.");
   }
 
   do_restore({ review, before }) {
@@ -272,6 +275,13 @@ class Desk {
 }
 
 const sentence = (words) => words[0].toUpperCase() + words.slice(1);
+
+/** Where two editors must agree, what one of them does changes nothing yet. */
+const opinionTold = (item) => (
+  item.opinion?.is_draft
+    ? "noted as your opinion, which is given when you accept or reject."
+    : "your opinion is recorded. A colleague gives theirs without seeing yours."
+);
 
 const desk = new Desk(byId("desk"));
 offerFilters(desk.api);

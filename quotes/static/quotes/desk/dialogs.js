@@ -90,8 +90,8 @@ export class BulkDialog {
       this.count = seen.count;
       byId("bulk-told").replaceChildren(
         seen.count
-          ? `${counted(seen.count, "statement")}, of which about ${seen.expected_errors.toFixed(1)} will be wrong by their confidences. ${seen.beyond}`
-          : "No pending statement is above this line.",
+          ? `${counted(seen.count, "statement")}, of which about ${seen.expected_errors.toFixed(1)} will be wrong by their confidences. ${seen.beyond} ${seen.held}`
+          : `No pending statement above this line can be accepted with others. ${seen.held}`,
       );
       byId("bulk-least").replaceChildren(
         ...seen.least_certain.map((s) => element("li", {}, `${percent(s.confidence)} — ${s.speaker}: ${s.text}`)),

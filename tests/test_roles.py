@@ -1,0 +1,348 @@
+"""Every role against every route, through the admin and the API: who may, does; who may not, leaves no trace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.admin import site
+from django.contrib.auth.models import Group
+from django.core import serializers
+from django.test import Client
+from django.urls import URLPattern, resolve, reverse
+
+from quotes.api.urls import urlpatterns
+from quotes.lookup.judgements import mark_misattributed
+from quotes.models import (
+    Calibration,
+    EngineDisagreement,
+    EngineRerun,
+    ImportItem,
+    ImportRun,
+    Outlet,
+    SecondOpinionRule,
+    SourceCopy,
+    Speaker,
+    SpeakerMerge,
+    Statement,
+)
+from quotes.speakers.merging import merge_speakers
+from tests.factories import AliasFactory, OutletFactory, SpeakerFactory, StatementFactory, UserFactory, review_of
+
+pytestmark = pytest.mark.django_db
+# From who may least to who may most; "nobody" is logged in and in no group.
+ROLES = ("nobody", "reader", "reviewer", "editor", "administrator")
+READERS, REVIEWERS, EDITORS, ADMINISTRATORS = (set(ROLES[first:]) for first in (1, 2, 3, 4))
+
+
+def client_of(role: str) -> Client:
+    user = UserFactory(is_staff=True)
+    if role != "nobody":
+        user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@dataclass(frozen=True)
+class World:
+    """Something of everything, so that there is something to spoil."""
+
+    statement: Statement
+    speaker: Speaker
+    other: Speaker
+    outlet: Outlet
+    merge: SpeakerMerge
+
+
+@pytest.fixture
+def world() -> World:
+    statement = StatementFactory()
+    review_of(StatementFactory(), UserFactory())
+    ImportItem.objects.create(
+        run=ImportRun.objects.create(engine_version="1"), where="a.txt", outcome="failed", error="Broken."
+    )
+    AliasFactory(speaker=statement.speaker)
+    rerun = EngineRerun.objects.create(engine_version="2", errors=[{"source": "a", "error": "Took too long."}])
+    EngineDisagreement.objects.create(
+        rerun=rerun, statement=statement, engine_version="2", differences=["It differs."]
+    )
+    SecondOpinionRule.objects.create(outlet=OutletFactory())
+    mark_misattributed(statement=statement, speaker=None, note="From a play.", marked_by=UserFactory())
+    SourceCopy.objects.create(first=statement.source, second=StatementFactory().source, share=0.9)
+    Calibration.objects.create(
+        language="en", engine_version="1", slope=1.1, intercept=0.0, decisions=300, accepted=200, ece_before=0.1,
+        ece_after=0.05,
+    )  # fmt: skip
+    merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
+    return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
+
+
+def fingerprint() -> str:
+    """Of every row of ours, and of every user and group: sessions aside, the whole database."""
+    models = [*apps.get_app_config("quotes").get_models(), *apps.get_app_config("auth").get_models()]
+    rows = "".join(serializers.serialize("json", m._default_manager.order_by("pk")) for m in models)
+    return hashlib.sha256(rows.encode()).hexdigest()
+
+
+def form(name: str, wikidata: str = "") -> dict[str, Any]:
+    return {
+        "name": name, "kind": "person", "wikidata_id": wikidata, "aliases-TOTAL_FORMS": "0",
+        "aliases-INITIAL_FORMS": "0", "roles-TOTAL_FORMS": "0", "roles-INITIAL_FORMS": "0",
+    }  # fmt: skip
+
+
+def admin(name: str, *args: Any) -> str:
+    return reverse(f"admin:{name}", args=args)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that some roles may do: what is posted where, and who may."""
+
+    name: str
+    who: set[str]
+    address: Callable[[World], str]
+    data: Callable[[World], dict[str, Any]]
+    api: bool = False
+
+
+ACTS = [
+    *[
+        Act(
+            f"{decision} on the page",
+            REVIEWERS,
+            lambda w: admin("quotes_statement_decide", w.statement.pk),
+            lambda w, d=decision: {"decision": d, "version": 1, "speaker": w.other.pk},
+        )
+        for decision in ("accept", "reject", "reopen", "reassign")
+    ],
+    *[
+        Act(
+            f"{action} in the list",
+            REVIEWERS,
+            lambda w: admin("quotes_statement_changelist"),
+            lambda w, a=action: {
+                "action": a,
+                "_selected_action": [w.statement.pk],
+                "confirmed": "1",
+                "speaker": w.other.pk,
+            },
+        )
+        for action in ("accept_chosen", "reject_chosen", "reassign_chosen")
+    ],
+    *[
+        Act(
+            f"{decision} by API",
+            REVIEWERS,
+            lambda w: f"/api/v1/statements/{w.statement.public_id}/decisions",
+            lambda w, d=decision: (
+                {"decision": d, "version": 1} | ({"speaker": str(w.other.public_id)} if d == "reassign" else {})
+            ),
+            api=True,
+        )
+        for decision in ("accept", "reject", "reopen", "reassign")
+    ],
+    Act(
+        "merge in the list",
+        EDITORS,
+        lambda w: admin("quotes_speaker_changelist"),
+        lambda w: {"action": "merge", "_selected_action": [w.speaker.pk, w.other.pk], "into": w.other.pk},
+    ),
+    Act(
+        "undo a merge",
+        EDITORS,
+        lambda w: admin("quotes_speakermerge_changelist"),
+        lambda w: {"action": "undo", "_selected_action": [w.merge.pk]},
+    ),
+    Act(
+        "merge by API",
+        EDITORS,
+        lambda w: f"/api/v1/speakers/{w.other.public_id}/merges",
+        lambda w: {"absorbed": str(w.speaker.public_id)},
+        api=True,
+    ),
+    Act("add a speaker", EDITORS, lambda w: admin("quotes_speaker_add"), lambda w: form("Tom Lind")),
+    Act(
+        "mend a speaker",
+        EDITORS,
+        lambda w: admin("quotes_speaker_change", w.other.pk),
+        lambda w: form("Tom Lind", "Q7"),
+    ),
+    Act("add an outlet", EDITORS, lambda w: admin("quotes_outlet_add"), lambda w: {"name": "The Quay", "domain": ""}),
+    Act(
+        "mend an outlet",
+        EDITORS,
+        lambda w: admin("quotes_outlet_change", w.outlet.pk),
+        lambda w: {"name": "The Quay", "domain": ""},
+    ),
+    Act(
+        "remove an outlet",
+        ADMINISTRATORS,
+        lambda w: admin("quotes_outlet_delete", w.outlet.pk),
+        lambda w: {"post": "yes"},
+    ),
+    Act(
+        "remove outlets in the list",
+        ADMINISTRATORS,
+        lambda w: admin("quotes_outlet_changelist"),
+        lambda w: {"action": "delete_selected", "_selected_action": [w.outlet.pk], "post": "yes"},
+    ),
+    Act(
+        "ask for second opinions",
+        ADMINISTRATORS,
+        lambda w: admin("quotes_secondopinionrule_add"),
+        lambda w: {"outlet": w.outlet.pk},
+    ),
+    Act(
+        "ask for no more second opinions",
+        ADMINISTRATORS,
+        lambda w: _page(w, "secondopinionrule", "delete"),
+        lambda w: {"post": "yes"},
+    ),
+    Act("add a group", ADMINISTRATORS, lambda w: admin("auth_group_add"), lambda w: {"name": "friends"}),
+    *[
+        Act(f"{verb} a {model}", set(), lambda w, m=model, v=verb: _page(w, m, v), lambda w: {"post": "yes"})
+        for model in (
+            "statement",
+            "source",
+            "review",
+            "importrun",
+            "importitem",
+            "speakermerge",
+            "enginererun",
+            "enginedisagreement",
+            "calibration",
+        )
+        for verb in ("add", "change", "delete")
+    ],
+    Act("delete a speaker", set(), lambda w: admin("quotes_speaker_delete", w.other.pk), lambda w: {"post": "yes"}),
+]
+
+
+def _page(world: World, model: str, verb: str) -> str:
+    row = apps.get_model("quotes", model)._default_manager.first()
+    return admin(f"quotes_{model}_{verb}", *([] if verb == "add" else [row.pk]))
+
+
+def post(client: Client, act: Act, world: World) -> Any:
+    data = act.data(world)
+    if act.api:
+        return client.post(act.address(world), json.dumps(data), content_type="application/json")
+    return client.post(act.address(world), data)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_who_may_does_and_who_may_not_leaves_no_trace(act: Act, role: str, world: World) -> None:
+    client, before = client_of(role), fingerprint()
+    response = post(client, act, world)
+    if role in act.who:
+        assert response.status_code == (200 if act.api else 302), response.content
+        assert fingerprint() != before
+    else:
+        assert response.status_code == 403
+        assert fingerprint() == before
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_a_stranger_does_nothing(act: Act, world: World) -> None:
+    before = fingerprint()
+    response = post(Client(), act, world)
+    assert response.status_code == 403 if act.api else "/login/" in response["Location"]
+    assert fingerprint() == before
+
+
+def test_not_even_a_superuser_changes_what_only_services_change(world: World) -> None:
+    user = UserFactory(is_staff=True, is_superuser=True)
+    client = Client()
+    client.force_login(user)
+    before = fingerprint()
+    for act in ACTS:
+        if not act.who:
+            assert post(client, act, world).status_code == 403, act.name
+    assert fingerprint() == before
+
+
+LISTS = (
+    "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
+    "enginedisagreement", "secondopinionrule", "calibration", "quotation", "misattribution", "sourcecopy",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("model", LISTS)
+def test_who_reads_the_lists_and_pages(model: str, role: str, world: World) -> None:
+    client = client_of(role)
+    expected = 200 if role in READERS else 403
+    assert client.get(admin(f"quotes_{model}_changelist")).status_code == expected
+    assert client.get(_page(world, model, "change")).status_code == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", ["statements", "speakers", "sources"])
+def test_who_sees_pending_things_in_the_api(kind: str, role: str, world: World) -> None:
+    rows = {"statements": world.statement, "speakers": world.speaker, "sources": world.statement.source}
+    page = client_of(role).get(f"/api/v1/{kind}/{rows[kind].public_id}/")
+    assert page.status_code == (200 if role in READERS else 404)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_role_writes_through_the_resources(method: str, role: str, world: World) -> None:
+    client, before = client_of(role), fingerprint()
+    for kind, row in (("statements", world.statement), ("speakers", world.speaker)):
+        assert getattr(client, method)(f"/api/v1/{kind}/{row.public_id}/").status_code in {403, 405}
+    assert fingerprint() == before
+
+
+OPEN = {"extract", "check"}  # takes POST and stores nothing
+
+
+def test_every_address_of_the_api_that_takes_post_is_tried(world: World) -> None:
+    """A new address that takes POST needs its line in ACTS, or, where it stores nothing, in OPEN."""
+    taking = {
+        pattern.name
+        for pattern in urlpatterns
+        if isinstance(pattern, URLPattern) and hasattr(getattr(pattern.callback, "view_class", None), "post")
+    }
+    assert taking == OPEN | {resolve(act.address(world)).url_name for act in ACTS if act.api}
+
+
+def test_every_table_is_on_the_list_of_readers(world: World) -> None:
+    registered = {m._meta.model_name for m in site._registry if m._meta.app_label == "quotes"}
+    assert registered == set(LISTS)
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        ({"decision": "accept", "version": 2}, 409, "changed by somebody else"),
+        ({"decision": "reassign", "version": 1}, 400, "Give a speaker"),
+        ({"decision": "accept", "version": 1, "speaker": None}, 400, "Give a speaker"),
+        ({"decision": "reassign", "version": 1, "speaker": "Ana"}, 400, "is no id"),
+        ({"decision": "explode", "version": 1}, 400, "not a valid choice"),
+        ({"decision": "accept"}, 400, "required"),
+    ],
+)
+def test_a_decision_by_api_that_makes_no_sense_says_why(
+    data: dict[str, Any], status: int, words: str, world: World
+) -> None:
+    client = client_of("reviewer")
+    before = fingerprint()
+    address = f"/api/v1/statements/{world.statement.public_id}/decisions"
+    response = client.post(address, json.dumps(data), content_type="application/json")
+    assert (response.status_code, words in response.content.decode()) == (status, True), response.content
+    assert fingerprint() == before
+
+
+def test_a_merge_by_api_that_makes_no_sense_says_why(world: World) -> None:
+    address = f"/api/v1/speakers/{world.other.public_id}/merges"
+    data = json.dumps({"absorbed": str(world.other.public_id)})
+    response = client_of("editor").post(address, data, content_type="application/json")
+    assert (response.status_code, "into itself" in response.content.decode()) == (409, True)
