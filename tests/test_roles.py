@@ -73,12 +73,14 @@ def world() -> World:
         rerun=rerun, statement=statement, engine_version="2", differences=["It differs."]
     )
     SecondOpinionRule.objects.create(outlet=OutletFactory())
-    mark_misattributed(statement=statement, speaker=None, note="From a play.", marked_by=UserFactory())
-    SourceCopy.objects.create(first=statement.source, second=StatementFactory().source, share=0.9)
     Calibration.objects.create(
         language="en", engine_version="1", slope=1.1, intercept=0.0, decisions=300, accepted=200, ece_before=0.1,
         ece_after=0.05,
     )  # fmt: skip
+    mark_misattributed(
+        statement=statement, speaker=statement.speaker, note="A joke of another’s.", marked_by=UserFactory()
+    )
+    SourceCopy.objects.create(first=statement.source, second=StatementFactory().source, share=0.9)
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
     return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
 
@@ -301,7 +303,7 @@ def test_no_role_writes_through_the_resources(method: str, role: str, world: Wor
     assert fingerprint() == before
 
 
-OPEN = {"extract", "check"}  # takes POST and stores nothing
+OPEN = {"extract", "check"}  # take POST and store nothing
 
 
 def test_every_address_of_the_api_that_takes_post_is_tried(world: World) -> None:

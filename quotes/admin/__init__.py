@@ -13,5 +13,13 @@ from quotes.admin import (
 )
 
 __all__ = [
-    "calibrations", "outlets", "quotations", "reviews", "runs", "second_opinions", "sources", "speakers", "statements",
-]  # fmt: skip
+    "calibrations",
+    "outlets",
+    "quotations",
+    "reviews",
+    "runs",
+    "second_opinions",
+    "sources",
+    "speakers",
+    "statements",
+]

@@ -1,19 +1,9 @@
-"""Quotations, their occurrences, and what they are found by; every role may look at them."""
-
-from importlib import import_module
+"""Quotations, their occurrences, and what they are found by."""
 
 import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-
-roles = import_module("quotes.migrations.0040_roles")
-
-
-def grant(apps, schema_editor):
-    seen = [("view", model) for model in ("quotation", "occurrence", "misattribution", "sourcecopy")]
-    roles.grant(apps, {role: seen for role in roles.ROLES})
 
 
 class CreateCompact(migrations.CreateModel):
@@ -167,5 +157,4 @@ class Migration(migrations.Migration):
             model_name='wordingjudgement',
             constraint=models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='wording_judgement_is_of_two'),
         ),
-        migrations.RunPython(grant, migrations.RunPython.noop),
     ]

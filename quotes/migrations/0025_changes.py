@@ -9,7 +9,7 @@ from quotes.migrations import _change_triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0010_quotations'),
+        ('quotes', '0045_quotation_roles'),
     ]
 
     operations = [
