@@ -10,7 +10,7 @@ BENCH := .venv-bench
 NUMBER ?= 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format train tags bench-extraction fuzz screenshots bench-lookup clean
+.PHONY: help demo test lint types format train tags bench-extraction fuzz screenshots bench-lookup bench-api clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -83,6 +83,9 @@ screenshots: $(VENV)/installed-dev  ## the pictures in docs/, taken with Chromiu
 bench-lookup: $(VENV)/installed  ## how good and how quick look-up is: make bench-lookup NUMBER=100000
 	$(PY) -m benchmarks.lookup --number $(NUMBER)
 	$(PY) -m benchmarks.clustering
+
+bench-api: $(VENV)/installed-dev  ## how long the API takes on the database of DATABASE_URL (fill it with make_statements)
+	$(PY) -m benchmarks.api
 
 clean:  ## forget the environment and the demo database
 	rm -rf $(VENV) $(BENCH) quotes.sqlite3*

@@ -151,6 +151,8 @@ SPECTACULAR_SETTINGS = {
         "MeaningChange": "quotes.matching.alignment.MeaningChange",
         "SegmentKind": "quotes.lookup.answers.SegmentKind",
         "DateAgreement": "quotes.lookup.answers.DateAgreement",
+        "ChangeKind": "quotes.models.ChangeKind",
+        "ObjectKind": "quotes.models.ObjectKind",
     },
 }
 

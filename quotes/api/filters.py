@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import cast
 
 import django_filters
 from django.db.models import QuerySet
 from django_filters.rest_framework import FilterSet
-from rest_framework.request import Request
 
-from quotes.api.search import ORDERS, searched
+from quotes.api.search import ORDERS, query_of
 from quotes.models import QuoteKind, ReviewStatus, Source, Speaker, SpeakerKind, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.search import matching
@@ -52,12 +50,18 @@ class StatementFilter(FilterSet):
 
     def by_words(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
         """Statements that full-text search finds."""
-        query = searched(cast(Request, self.request))
+        query = query_of(value)
         return queryset if query is None else matching(queryset, query)
 
     def any_order(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
         """Narrows nothing: the pages are put in order by the paginator."""
         return queryset
+
+
+class ExportFilter(StatementFilter):
+    """Statements of an export, which has an order of its own: the oldest first."""
+
+    order = None  # type: ignore[assignment]  # so a filter of the class above is taken away
 
 
 class SpeakerFilter(FilterSet):

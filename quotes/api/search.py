@@ -26,7 +26,11 @@ ORDERS = ((NEWEST, "newest first"), (RELEVANCE, "best first"))
 
 def searched(request: Request) -> Query | None:
     """What the request searches for; None where it does not. Raises ValidationError."""
-    text = request.query_params.get("search", "")
+    return query_of(request.query_params.get("search", ""))
+
+
+def query_of(text: str) -> Query | None:
+    """What a text searches for; None where it has no words to search for. Raises ValidationError."""
     if not text.strip():
         return None
     try:

@@ -6,8 +6,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
+from quotes.api.changes import ChangesView
 from quotes.api.checking import CheckView
 from quotes.api.decisions import SpeakerMergeView, StatementDecisionView
+from quotes.api.exporting import ExportView
 from quotes.api.views import ExtractView, SourceViewSet, SpeakerViewSet, StatementViewSet
 
 router = DefaultRouter(use_regex_path=False)
@@ -17,9 +19,11 @@ router.register("sources", SourceViewSet, basename="source")
 
 urlpatterns = [
     path("extract", ExtractView.as_view(), name="extract"),
+    path("check", CheckView.as_view(), name="check"),
+    path("changes", ChangesView.as_view(), name="changes"),
+    path("exports", ExportView.as_view(), name="exports"),
     path("statements/<uuid:id>/decisions", StatementDecisionView.as_view(), name="statement-decisions"),
     path("speakers/<uuid:id>/merges", SpeakerMergeView.as_view(), name="speaker-merges"),
-    path("check", CheckView.as_view(), name="check"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -11,6 +11,7 @@ from rest_framework import mixins, permissions, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 from rest_framework.views import APIView
 
@@ -18,6 +19,7 @@ from quotes.api.access import visible_sources, visible_speakers, visible_stateme
 from quotes.api.extraction import extract_text
 from quotes.api.filters import SourceFilter, SpeakerFilter, StatementFilter
 from quotes.api.pagination import NewestFirst
+from quotes.api.renderers import STATEMENT_RENDERERS, FormatFirst, RowRenderer, RowSerializer
 from quotes.api.search import BestFirst, FoundStatementSerializer, by_relevance, searched, with_documents
 from quotes.api.serializers import (
     ExtractRequestSerializer,
@@ -27,7 +29,6 @@ from quotes.api.serializers import (
     SpeakerDetailSerializer,
     SpeakerSerializer,
     StatementDetailSerializer,
-    StatementSerializer,
 )
 from quotes.extraction import ExtractionError
 from quotes.models import Source, Speaker, Statement
@@ -60,14 +61,24 @@ class StatementViewSet(ReadOnly):
 
     queryset = Statement.objects.none()
     filterset_class = StatementFilter
+    renderer_classes = STATEMENT_RENDERERS
+    content_negotiation_class = FormatFirst
+
+    def asks_for_rows(self) -> bool:
+        """Whether another representation than the API's own JSON is asked for."""
+        return isinstance(getattr(self.request, "accepted_renderer", None), RowRenderer)
 
     def get_queryset(self) -> QuerySet[Statement]:
+        if self.asks_for_rows():
+            return visible_statements(self.request).with_source_texts()
         statements = visible_statements(self.request).with_context()
         if self.action == "retrieve":
             return statements.defer(None).defer("source__text", "source__original")
         return statements if searched(self.request) is None else with_documents(statements)
 
-    def get_serializer_class(self) -> type[StatementSerializer]:
+    def get_serializer_class(self) -> type[BaseSerializer[Statement]]:
+        if self.asks_for_rows():
+            return RowSerializer
         return StatementDetailSerializer if self.action == "retrieve" else FoundStatementSerializer
 
     def get_serializer_context(self) -> dict[str, Any]:

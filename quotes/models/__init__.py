@@ -1,6 +1,7 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
 from quotes.models.calibration import Calibration, log_odds
+from quotes.models.change import Change, ChangeKind, ObjectKind
 from quotes.models.claim import ArticleClaim
 from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
@@ -37,6 +38,8 @@ __all__ = [
     "ArticleClaim",
     "AttributionStatus",
     "Calibration",
+    "Change",
+    "ChangeKind",
     "Decision",
     "EngineDisagreement",
     "EngineRerun",
@@ -46,6 +49,7 @@ __all__ = [
     "ItemOutcome",
     "Misattribution",
     "Modality",
+    "ObjectKind",
     "Occurrence",
     "Opinion",
     "Origin",

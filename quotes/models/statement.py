@@ -87,6 +87,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             .defer("source__text", "source__original", "evidence", "candidates")
         )
 
+    def with_source_texts(self) -> Self:
+        """With what representations need: the text of each source too, once however many stand in it."""
+        sources = Source.objects.select_related("outlet").defer("original")
+        return (
+            self.select_related("speaker")
+            .prefetch_related("spans", models.Prefetch("source", sources))
+            .defer("evidence", "candidates")
+        )
+
 
 class Statement(Published):
     """One passage that reports what somebody said.

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import connection
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -42,23 +41,6 @@ def browser() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
-
-
-@pytest.fixture
-def clearable(transactional_db: None) -> Iterator[None]:
-    """Clears what is never deleted after a test with a live server, which flushes every table.
-
-    The triggers that keep reviews and opinions from being deleted do their duty in tests too: on
-    SQLite, where a flush deletes, they are set aside for this moment. PostgreSQL truncates.
-    """
-    yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE name LIKE '%_is_not_deleted'")
-            for name, table, rule in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
-                cursor.execute(rule)
 
 
 @pytest.fixture

@@ -326,8 +326,8 @@ ASKED = {
 }
 
 CHANGING_QUOTATIONS = ("reject", "edge", "add")
-MOST_WITH_QUOTATIONS = 42
-"""Which occurrences are one quotation is computed anew in the same transaction."""
+MOST_WITH_QUOTATIONS = 43
+"""Which occurrences are one quotation is computed anew in the same transaction, on PostgreSQL behind a lock."""
 
 
 @pytest.mark.parametrize("asked", ASKED)

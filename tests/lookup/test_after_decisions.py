@@ -15,7 +15,7 @@ from quotes.lookup.answers import Question
 from quotes.lookup.checking import check
 from quotes.lookup.indexing import index_statements
 from quotes.matching.verdicts import Verdict
-from quotes.models import Fingerprint, Occurrence, Quotation, Review, Statement
+from quotes.models import Fingerprint, Occurrence, Quotation, Review, SecondOpinionRule, Statement
 from quotes.review.additions import add_missed
 from quotes.review.bulk import above_the_line, accept_all, preview
 from quotes.review.decisions import accept, correct, reject
@@ -178,3 +178,18 @@ def test_what_is_taken_back_with_its_transaction_is_taken_back_in_the_index(pend
         accept(statement=pending, reviewer=UserFactory(), expected_version=1)
         transaction.set_rollback(True)
     assert seen() == HIDDEN
+
+
+def test_where_two_editors_must_agree_look_up_waits_for_the_second(pending: Statement) -> None:
+    SecondOpinionRule.objects.create(source=pending.source)
+    accept(statement=pending, reviewer=UserFactory(), expected_version=1)
+    assert seen() == HIDDEN
+    accept(statement=pending, reviewer=UserFactory(), expected_version=1)
+    assert seen() == FOUND
+
+
+def test_an_addition_that_waits_for_a_second_editor_is_found_by_editors_alone() -> None:
+    source = SourceFactory(text=f"“{FERRY}” Ben Okoro said so.")
+    SecondOpinionRule.objects.create(source=source)
+    add_missed(source=source, reviewer=UserFactory(), spans=[(0, len(FERRY) + 2)], speaker=None)
+    assert seen(FERRY) == HIDDEN

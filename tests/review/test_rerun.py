@@ -18,7 +18,20 @@ from quotes.extraction import Article, ExtractedStatement, ExtractionError, Span
 from quotes.ingest.readers.article import ReadArticle
 from quotes.ingest.service import store_article
 from quotes.ingest.verification import find_faults
-from quotes.models import EngineDisagreement, EngineRerun, Review, Source, Speaker, Statement
+from quotes.lookup.answers import Question
+from quotes.lookup.checking import check
+from quotes.matching.verdicts import Verdict
+from quotes.models import Change as FeedChange
+from quotes.models import (
+    EngineDisagreement,
+    EngineRerun,
+    Fingerprint,
+    Occurrence,
+    Review,
+    Source,
+    Speaker,
+    Statement,
+)
 from quotes.review.decisions import accept, correct, reassign, reject, reopen
 from quotes.review.recording import StaleStatement
 from quotes.review.rerun import SourceRerun, rerun_sources
@@ -111,6 +124,29 @@ def test_what_an_engine_no_longer_proposes_is_withdrawn_and_what_is_new_is_added
     assert (new.engine_version, new.review_status, new.speaker) == ("2.0", "pending", old.speaker)
     assert (run.kept, run.added, run.withdrawn, run.finished_at is not None) == (1, 1, 3, True)
     assert list(find_faults()) == []
+
+
+def test_look_up_follows_a_run(source: Source, later: Any) -> None:
+    accept(statement=at("“The quay"), reviewer=UserFactory(), expected_version=1)
+    later(lambda found: [found[0], *shorter(found[1:2])])
+    rerun(source, dry_run=True)
+    assert set(Occurrence.objects.values_list("pk", flat=True)) == {s.pk for s in statements()}
+    rerun(source)
+    standing = {s.pk for s in statements() if s.withdrawn_at is None}
+    assert len(standing) == 2
+    assert set(Occurrence.objects.values_list("pk", flat=True)) == standing
+    assert set(Fingerprint.objects.values_list("statement_id", flat=True)) == standing
+    assert check(Question("We will pay for it"), everything=True).verdict == Verdict.NOT_FOUND
+    assert check(Question("The quay is sinking")).verdict == Verdict.VERBATIM
+
+
+def test_a_mirror_hears_of_a_run_only_what_was_public(source: Source, later: Any) -> None:
+    accept(statement=at("“The quay"), reviewer=UserFactory(), expected_version=1)
+    before = FeedChange.objects.count()
+    later(nothing)
+    rerun(source)
+    assert [s.withdrawn_at is None for s in statements()] == [True, False, False, False]
+    assert FeedChange.objects.count() == before == 1
 
 
 def test_a_second_run_adds_nothing_more(source: Source, later: Any) -> None:

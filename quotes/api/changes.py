@@ -1,0 +1,90 @@
+"""GET /api/v1/changes: what a mirror needs to stay in step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import permissions, serializers
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from quotes.changes.feed import UnknownCursor, read
+from quotes.models import ChangeKind, ObjectKind
+
+
+class Gone(APIException):
+    status_code = 410
+    default_code = "gone"
+
+
+class ChangeParameters(serializers.Serializer[Any]):
+    """Where a mirror stands, and how much it takes at once."""
+
+    since = serializers.UUIDField(required=False, help_text="The `cursor` that you got last; without it, all.")
+    limit = serializers.IntegerField(default=500, min_value=1, max_value=1000, help_text="At most so many changes.")
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    """One change, with what its object is now."""
+
+    change_kind = serializers.ChoiceField(choices=ChangeKind.choices)
+    object_kind = serializers.ChoiceField(choices=ObjectKind.choices)
+    id = serializers.UUIDField(help_text="The object's id.")
+    at = serializers.DateTimeField(help_text="When it was changed, UTC.")
+    into = serializers.UUIDField(allow_null=True, help_text="As whom a merged speaker goes on.")
+    record = serializers.DictField(allow_null=True, help_text="What the object is now, as exports give it.")
+
+
+class ChangesSerializer(serializers.Serializer[Any]):
+    """A page of the feed."""
+
+    changes = ChangeSerializer(many=True)
+    cursor = serializers.UUIDField(allow_null=True, help_text="Keep it; give it as `since`. Null: nothing yet.")
+    has_more = serializers.BooleanField(help_text="Whether to ask again at once.")
+    next = serializers.URLField(help_text="Where to ask next, at once or later.")
+
+
+class ChangesView(APIView):
+    """Every change of what is public, in an order in which none is missed.
+
+    Of pending and rejected statements there is nothing in it, whoever asks. What was public and
+    is no longer is `gone`.
+    """
+
+    permission_classes = (permissions.AllowAny,)
+    own_parameters = frozenset({"since", "limit"})
+
+    @extend_schema(
+        summary="What changed since",
+        parameters=[ChangeParameters],
+        responses={
+            200: ChangesSerializer,
+            400: OpenApiResponse(description="What is wrong with the parameters"),
+            410: OpenApiResponse(description="The cursor is no longer known: take an export and begin there"),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        unknown = {name for name in request.query_params if name not in {*self.own_parameters, "format"}}
+        if unknown:
+            raise ValidationError({name: ["There is no such parameter here."] for name in sorted(unknown)})
+        asked = ChangeParameters(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        limit = asked.validated_data["limit"]
+        try:
+            page = read(since=asked.validated_data.get("since"), limit=limit)
+        except UnknownCursor as error:
+            raise Gone(str(error)) from error
+        address = request.build_absolute_uri(reverse("changes"))
+        since = f"since={page.cursor}&" if page.cursor else ""
+        return Response(
+            {
+                "changes": page.entries,
+                "cursor": page.cursor,
+                "has_more": page.has_more,
+                "next": f"{address}?{since}limit={limit}",
+            }
+        )

@@ -1,0 +1,110 @@
+"""GET /api/v1/exports: all that matches a filter, as a stream."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import permissions, serializers
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from quotes.api.access import visible_statements
+from quotes.api.filters import ExportFilter
+from quotes.api.renderers import CSVRenderer, FormatFirst, JSONLRenderer, RowRenderer
+from quotes.changes.feed import present
+from quotes.exports.reading import UnknownCursor, chunks, position_after
+from quotes.exports.writing import WRITERS, MissingLibrary, gzipped
+
+
+class ParquetRenderer(RowRenderer):
+    """Only chosen, never rendered: exports stream. Errors are JSON, as with every RowRenderer."""
+
+    media_type = "application/vnd.apache.parquet"
+    format = "parquet"
+    charset = ""
+
+
+class NoParquet(APIException):
+    status_code = 501
+    default_code = "not_installed"
+
+
+class ExportParameters(serializers.Serializer[Any]):
+    """What an export takes beside the filters of statements."""
+
+    after = serializers.UUIDField(required=False, help_text="Go on behind the statement with this id.")
+    limit = serializers.IntegerField(required=False, min_value=1, help_text="At most so many statements.")
+
+
+class ExportView(APIView):
+    """All statements that match, the oldest first, however many: JSONL, CSV or Parquet.
+
+    To go on after an interruption give the id of the last statement that arrived as `after`.
+    Takes the filters of `statements/`. Compressed with gzip where Accept-Encoding allows it.
+    """
+
+    permission_classes = (permissions.AllowAny,)
+    renderer_classes = (JSONLRenderer, CSVRenderer, ParquetRenderer)
+    content_negotiation_class = FormatFirst
+    own_parameters = frozenset({"after", "limit", "format"})
+
+    @extend_schema(
+        summary="All statements that match a filter, as one file",
+        parameters=[
+            ExportParameters,
+            OpenApiParameter("format", enum=sorted(WRITERS), description="Else Accept decides; else JSONL."),
+        ],
+        responses={
+            (200, "application/x-ndjson"): OpenApiTypes.STR,
+            (200, "text/csv"): OpenApiTypes.STR,
+            (200, "application/vnd.apache.parquet"): OpenApiTypes.BINARY,
+            400: OpenApiResponse(description="What is wrong with the filter or the cursor"),
+            501: OpenApiResponse(description="This server has no pyarrow, which Parquet needs"),
+        },
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        visible = visible_statements(request)
+        found = ExportFilter(request.query_params, queryset=visible, request=request)
+        unknown = {name for name in request.query_params if name not in {*found.filters, *self.own_parameters}}
+        if unknown:
+            raise ValidationError({name: ["There is no such parameter here."] for name in sorted(unknown)})
+        if not found.is_valid():
+            raise ValidationError(found.errors)
+        asked = ExportParameters(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        after, limit = asked.validated_data.get("after"), asked.validated_data.get("limit")
+        renderer = request.accepted_renderer
+        try:
+            begin = position_after(after, visible) if after else 0
+            content = WRITERS[renderer.format](chunks(found.qs, after=begin, limit=limit))
+        except UnknownCursor as error:
+            raise ValidationError({"after": [str(error)]}) from error
+        except MissingLibrary as error:
+            raise NoParquet(str(error)) from error
+        # Where the feed stands before the first statement is read: what changes meanwhile follows there.
+        return _streamed(request, content, renderer, present())
+
+
+def _streamed(
+    request: Request, content: Iterable[bytes], renderer: BaseRenderer, position: uuid.UUID | None
+) -> StreamingHttpResponse:
+    packs = renderer.format != "parquet" and "gzip" in request.headers.get("Accept-Encoding", "")
+    media_type = renderer.media_type + ("; charset=utf-8" if renderer.charset else "")
+    response = StreamingHttpResponse(gzipped(content) if packs else content, content_type=media_type)
+    if packs:
+        response["Content-Encoding"] = "gzip"
+    if position is not None:
+        response["Changes-Since"] = str(position)
+    response["Vary"] = "Accept, Accept-Encoding, Authorization, Cookie"
+    day = timezone.now().astimezone(dt.UTC).date().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="statements-{day}.{renderer.format}"'
+    return response

@@ -1,0 +1,162 @@
+"""Statements in other formats than JSON, chosen by Accept or format=."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from rest_framework.exceptions import ValidationError
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
+
+from quotes.models import Statement
+from quotes.representations import Row, Site, annotation, citron, jsonld, quotebank, record, row_of
+from quotes.representations.jsonld import CONTEXT
+from quotes.representations.tables import csv_text
+
+Document = dict[str, Any]
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The API's root as the one who asks sees it."""
+    return Site(request.build_absolute_uri(reverse("statement-list").removesuffix("statements/")))
+
+
+class RowSerializer(BaseSerializer[Statement]):
+    """A statement as the Row that a renderer translates."""
+
+    def to_representation(self, instance: Statement) -> Any:
+        return row_of(instance)
+
+
+class RowRenderer(BaseRenderer):
+    """Translates Rows. Where there are more pages, the Link header leads to them (RFC 8288)."""
+
+    charset = "utf-8"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        context = renderer_context or {}
+        if isinstance(data, Row):
+            return self.document([data], context, is_list=False).encode()
+        if isinstance(data, Mapping) and "results" in data:
+            links = [f'<{data[name]}>; rel="{rel}"' for name, rel in _PAGES if data.get(name)]
+            if links:
+                context["response"]["Link"] = ", ".join(links)
+            return self.document(data["results"], context, is_list=True).encode()
+        # An error: it has no rows, and is JSON whatever was asked for.
+        kind = "application/problem+json" if "type" in data and "title" in data else "application/json"
+        context["response"]["Content-Type"] = kind
+        return JSONRenderer().render(data)
+
+    def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
+        """The rows in this format."""
+        raise NotImplementedError
+
+
+_PAGES = (("next", "next"), ("previous", "prev"))
+
+
+def _dumps(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False)
+
+
+class CSVRenderer(RowRenderer):
+    media_type = "text/csv"
+    format = "csv"
+
+    def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
+        return csv_text(rows, header=True)
+
+
+class LineRenderer(RowRenderer):
+    """One JSON object a line."""
+
+    translate: staticmethod[[Row], Document | None]
+
+    def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
+        documents = [self.translate(row) for row in rows]
+        return "".join(_dumps(document) + "\n" for document in documents if document is not None)
+
+
+class JSONLRenderer(LineRenderer):
+    media_type = "application/x-ndjson"
+    format = "jsonl"
+    translate = staticmethod(record)
+
+
+class QuotebankRenderer(LineRenderer):
+    media_type = "application/vnd.quotebank+x-ndjson"
+    format = "quotebank"
+    translate = staticmethod(quotebank)
+
+
+class CitronRenderer(RowRenderer):
+    media_type = "application/vnd.citron+json"
+    format = "citron"
+
+    def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
+        quotes = [citron(row) for row in rows]
+        return _dumps({"quotes": quotes} if is_list else quotes[0])
+
+
+class JSONLDRenderer(RowRenderer):
+    media_type = "application/ld+json"
+    format = "jsonld"
+
+    def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
+        site = site_of(context["request"])
+        nodes = [jsonld(row, site) for row in rows]
+        if not is_list:
+            return _dumps(nodes[0])
+        graph = [{name: value for name, value in node.items() if name != "@context"} for node in nodes]
+        return _dumps({"@context": CONTEXT, "@graph": graph})
+
+
+class AnnotationRenderer(RowRenderer):
+    media_type = 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"'
+    format = "annotation"
+
+    def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
+        site = site_of(context["request"])
+        annotations = [annotation(row, site) for row in rows]
+        if not is_list:
+            return _dumps(annotations[0])
+        address = context["request"].build_absolute_uri()
+        return _dumps(
+            {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": address,
+                "type": "AnnotationPage",
+                "items": [{name: value for name, value in one.items() if name != "@context"} for one in annotations],
+            }
+        )
+
+
+# Annotations before JSON-LD, whose media type without a profile would take theirs too.
+STATEMENT_RENDERERS = (
+    JSONRenderer, BrowsableAPIRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
+    CitronRenderer, QuotebankRenderer,
+)  # fmt: skip
+
+
+class FormatFirst(DefaultContentNegotiation):
+    """format= decides where it is given, else Accept."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        asked = request.query_params.get("format")
+        if not asked:
+            chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, format_suffix)
+            return chosen
+        known = {renderer.format: renderer for renderer in renderers if renderer.format}
+        if asked not in known:
+            raise ValidationError({"format": [f"There is no format “{asked}” here. There is: {', '.join(known)}."]})
+        return known[asked], known[asked].media_type

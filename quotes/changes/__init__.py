@@ -1,0 +1,1 @@
+"""What changed of all that is public, in an order in which nothing is missed."""
