@@ -12,7 +12,7 @@ class SearchDocument(models.Model):
 
     context is the source's text from context_start (code points): the sentences that the
     statement stands in, and one before and behind. text_words and context_words are what the
-    database indexes, parted by blanks: migration 0028 makes the index of each database.
+    database indexes, parted by blanks: migration 0004 makes the index of each database.
     """
 
     statement = models.OneToOneField(

@@ -19,7 +19,7 @@ def _postgresql_clause(clause: Clause) -> str:
 
 
 def _postgresql_phrase(phrase: Phrase) -> str:
-    """One word, or a chain of the pairs that migration 0029 indexes: the_quay, quay_is."""
+    """One word, or a chain of the pairs that migration 0004 indexes: the_quay, quay_is."""
     keys = [f"{one}_{two}" for one, two in pairwise(phrase.words)] or phrase.words
     chain = " <-> ".join(f"'{key}'" for key in keys)
     return f"({chain}{':*' if phrase.is_prefix else ''})"

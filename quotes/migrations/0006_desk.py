@@ -19,7 +19,7 @@ def renew_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0030_calibration'),
+        ('quotes', '0005_calibration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

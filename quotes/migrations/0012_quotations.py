@@ -22,7 +22,7 @@ class CreateCompact(migrations.CreateModel):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0044_calibration_roles'),
+        ('quotes', '0011_calibration_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

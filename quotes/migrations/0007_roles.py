@@ -56,7 +56,7 @@ def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotes", "0003_desk"),
+        ("quotes", "0006_desk"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0042_opinions'),
+        ('quotes', '0009_opinions'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0029_search_index'),
+        ('quotes', '0004_search_index'),
     ]
 
     operations = [

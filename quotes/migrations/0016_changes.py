@@ -9,7 +9,7 @@ from quotes.migrations import _change_triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0046_archive_roles'),
+        ('quotes', '0015_archive_roles'),
     ]
 
     operations = [

@@ -91,6 +91,6 @@ def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0028_search_document")]
+    dependencies = [("quotes", "0003_search_document")]
 
     operations = [migrations.RunPython(create, drop)]

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-roles = import_module("quotes.migrations.0040_roles")
+roles = import_module("quotes.migrations.0007_roles")
 SEEN = [("view", model) for model in ("quotation", "occurrence", "misattribution", "sourcecopy")]
 
 
@@ -15,7 +15,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0010_quotations'),
+        ('quotes', '0012_quotations'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-roles = import_module("quotes.migrations.0040_roles")
+roles = import_module("quotes.migrations.0007_roles")
 MESSAGE = "An opinion is a record: give a new one instead of changing or deleting it."
 
 
@@ -41,7 +41,7 @@ def release(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0041_rerun'),
+        ('quotes', '0008_rerun'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0045_quotation_roles'),
+        ('quotes', '0013_quotation_roles'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-roles = import_module("quotes.migrations.0040_roles")
+roles = import_module("quotes.migrations.0007_roles")
 
 
 def grant(apps, schema_editor):
@@ -19,7 +19,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0040_roles'),
+        ('quotes', '0007_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

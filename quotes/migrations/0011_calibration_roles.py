@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-roles = import_module("quotes.migrations.0040_roles")
+roles = import_module("quotes.migrations.0007_roles")
 
 
 def grant(apps, schema_editor):
@@ -14,7 +14,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0043_ages'),
+        ('quotes', '0010_ages'),
     ]
 
     operations = [
