@@ -1,6 +1,7 @@
 """Rows and their invariants. Services change them; querysets answer questions about them."""
 
 from quotes.models.outlet import Outlet
+from quotes.models.queue import ImportRequest, QueuedArticle
 from quotes.models.review import Decision, Review
 from quotes.models.run import ImportItem, ImportRun, ItemOutcome
 from quotes.models.source import Source, SourceKind
@@ -15,16 +16,20 @@ from quotes.models.statement import (
     StatementSpan,
     text_at,
 )
+from quotes.models.token import ApiToken
 
 __all__ = [
+    "ApiToken",
     "AttributionStatus",
     "Decision",
     "ImportItem",
+    "ImportRequest",
     "ImportRun",
     "ItemOutcome",
     "Modality",
     "Origin",
     "Outlet",
+    "QueuedArticle",
     "QuoteKind",
     "Review",
     "ReviewStatus",

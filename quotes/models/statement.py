@@ -137,6 +137,10 @@ class Statement(Published):
 
     class Meta:
         ordering = ("-id",)
+        permissions = [
+            ("review_statement", "Can review statements"),
+            ("adjudicate_statement", "Can adjudicate between two opinions on a statement"),
+        ]
         indexes = [
             models.Index(fields=["review_status", "confidence", "id"], name="statement_queue"),
             models.Index(fields=["review_status", "id"], name="statement_status_page"),
@@ -145,6 +149,8 @@ class Statement(Published):
             models.Index(fields=["source", "is_public"], name="statement_source_public"),
             models.Index(fields=["speaker", "id"], name="statement_speaker_page"),
             models.Index(fields=["quote_kind", "id"], name="statement_kind_page"),
+            models.Index(fields=["is_public", "modified", "id"], name="statement_public_modified"),
+            models.Index(fields=["modified", "id"], name="statement_modified_page"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="statement_has_a_text"),
