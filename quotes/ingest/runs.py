@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -62,7 +63,7 @@ def import_articles(
     )
     with _engine(workers) as engine:
         for read in articles_in_batches(articles):
-            for item in _store_batch(run, read, engine):
+            for item in store_batch(run, read, engine):
                 item.save()
                 if on_item is not None:
                     on_item(item)
@@ -87,11 +88,12 @@ def _engine(workers: int) -> Iterator[Callable[[list[ReadArticle]], Iterable[Ext
         yield lambda batch: pool.map(extract_article, batch, chunksize=max(1, len(batch) // (workers * 2)))
 
 
-def _store_batch(
+def store_batch(
     run: ImportRun,
     batch: list[ReadArticle | Rejected],
-    engine: Callable[[list[ReadArticle]], Iterable[Extracted]],
+    engine: Callable[[list[ReadArticle]], Iterable[Extracted]] = partial(map, extract_article),
 ) -> Iterator[ImportItem]:
+    """Store what can be stored of a batch, counting in the run; its items, not yet saved."""
     fresh: list[ReadArticle] = []
     for read in batch:
         if isinstance(read, Rejected):
