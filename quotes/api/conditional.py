@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from quotes.api.problems import BadHeader
 from quotes.models import Statement
+from quotes.models.base import Published
 
 TAG = re.compile(r'(?:W/)?"([0-9a-f-]{36})\.(\d{1,9})\.[0-9a-f]{12}"')
 
@@ -39,7 +40,13 @@ def statement_etag(statement: Statement, shape: Iterable[str]) -> str:
 
 def statement_modified(statement: Statement) -> float:
     """When anything shown of it was last changed, in seconds since 1970."""
-    rows: list[Any] = [statement, statement.source, statement.source.outlet, statement.speaker, statement.parent]
+    rows: list[Published | None] = [
+        statement,
+        statement.source,
+        statement.source.outlet,
+        statement.speaker,
+        statement.parent,
+    ]
     return max(row.modified.timestamp() for row in rows if row is not None)
 
 
@@ -75,7 +82,7 @@ def expected_version(request: Any, statement: Statement) -> int:
 
 
 def conditional(
-    request: HttpRequest, response: HttpResponseBase, etag: str, last_modified: float | None
+    request: HttpRequest, response: HttpResponse, etag: str, last_modified: float | None
 ) -> HttpResponseBase:
     """The response with its validators, or 304 when the client has it already."""
     response["ETag"] = etag

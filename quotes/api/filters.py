@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Length, TruncDate
-from rest_framework.request import Request
 
 from quotes.api.access import visible_sources
 from quotes.api.filtering import (
@@ -175,7 +176,7 @@ class StatementFilter(StrictFilterSet):
         A role holds at a time when its dates enclose the day of saying, else of publication; and
         the role that the statement's own source gives holds for it.
         """
-        request: Request = self.request
+        request: Any = self.request
         seen = Q(source__isnull=True) | Q(source__in=visible_sources(request).values("pk"))
         dated = Q(valid_from__isnull=False) | Q(valid_until__isnull=False)
         since = Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("day"))
@@ -188,7 +189,8 @@ class StatementFilter(StrictFilterSet):
         )
         held = Exists(roles)
         dayed = queryset.alias(day=Coalesce(F("said_on"), TruncDate("source__published_at")))
-        return dayed.filter(~held if exclude else held)
+        narrowed: QuerySet[Any] = dayed.filter(~held if exclude else held)
+        return narrowed
 
 
 class SpeakerFilter(StrictFilterSet):

@@ -51,7 +51,7 @@ class ApiGZip(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]  # the stubs leave out streams
+        return super().process_response(request, response)
 
 
 class ApiErrors:

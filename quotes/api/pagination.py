@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -54,7 +54,7 @@ class KeysetPagination(BasePagination):
 
     parameters = ("cursor", "page_size", "count", "order")
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         asked = request.query_params
         self.request = request
         self.key_field: str = getattr(view, "key_field", "public_id")

@@ -50,7 +50,7 @@ class ArticlesJSONParser(BaseParser):
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> SentArticles:
+    ) -> Any:
         body = _body(stream)
         try:
             data = json.loads(body.decode("utf-8-sig"))
@@ -71,7 +71,7 @@ class ArticlesJSONLParser(BaseParser):
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> SentArticles:
+    ) -> Any:
         body = _body(stream)
         lines = enumerate(body.split(b"\n"), 1)
         return _checked([SentArticle(f"line {number}", line) for number, line in lines if line.strip()], body)

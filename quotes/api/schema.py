@@ -120,17 +120,18 @@ class Schema(AutoSchema):
     """Adds to each operation what holds for all."""
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
-        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]  # as its parent
         example = getattr(type(field.parent), "examples", {}).get(field.field_name)
         if example is not None and "$ref" not in schema and "example" not in schema:
             schema = {**schema, "example": example}
         return schema
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
-        parameters: list[dict[str, Any]] = super()._get_filter_parameters()
+        parameters: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]  # as its parent
         action = getattr(self.view, "action", "")
         if action in {"list", "retrieve"}:
-            serializer = self.view.get_serializer_class()
+            view: Any = self.view
+            serializer = view.get_serializer_class()
             names = serializer.Meta.fields
             parameters.append(_names("fields", names, "Give only these fields, and the id."))
             if serializer.extra and action == "list":

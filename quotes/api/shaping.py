@@ -36,7 +36,7 @@ class ShapedSerializer(serializers.ModelSerializer[Any]):
     @classmethod
     def shape(cls, request: Request, *, alone: bool) -> frozenset[str]:
         """The names of the fields to give. Raises BadParameters for one that there is not."""
-        names = tuple(cls.Meta.fields)  # type: ignore[attr-defined]  # every subclass has Meta
+        names = tuple(cls.Meta.fields)
         chosen, included = words(request, "fields"), words(request, "include")
         faults = {
             parameter: [f"There is no field “{word}” here.{nearest(word, known) or ' There are: ' + ', '.join(known)}"]

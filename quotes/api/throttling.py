@@ -24,7 +24,7 @@ class Measured(SimpleRateThrottle):
     duration: int
 
     def get_rate(self) -> str:
-        return str(settings.API_RATES[self.scope])
+        return str(settings.API_RATES[str(self.scope)])
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         allowed = super().allow_request(request, view)

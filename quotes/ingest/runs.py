@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -91,9 +90,12 @@ def _engine(workers: int) -> Iterator[Callable[[list[ReadArticle]], Iterable[Ext
 def store_batch(
     run: ImportRun,
     batch: list[ReadArticle | Rejected],
-    engine: Callable[[list[ReadArticle]], Iterable[Extracted]] = partial(map, extract_article),
+    engine: Callable[[list[ReadArticle]], Iterable[Extracted]] | None = None,
 ) -> Iterator[ImportItem]:
-    """Store what can be stored of a batch, counting in the run; its items, not yet saved."""
+    """Store what can be stored of a batch, counting in the run; its items, not yet saved.
+
+    Without an engine over many articles, the site's runs in this process.
+    """
     fresh: list[ReadArticle] = []
     for read in batch:
         if isinstance(read, Rejected):
@@ -105,7 +107,7 @@ def store_batch(
             yield _known(run, read, known)
         else:
             fresh.append(read)
-    for extracted in engine(fresh):
+    for extracted in engine(fresh) if engine else map(extract_article, fresh):
         yield _store(run, extracted)
 
 

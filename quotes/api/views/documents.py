@@ -32,9 +32,9 @@ class SchemaView(ApiView, SpectacularAPIView):
     own_parameters = frozenset({"format"})
 
 
-class DocsView(ApiView, SpectacularSwaggerView):  # type: ignore[misc]  # both are plain views
+class DocsView(ApiView, SpectacularSwaggerView):
     """The schema to try out."""
 
 
-class RedocView(ApiView, SpectacularRedocView):  # type: ignore[misc]  # both are plain views
+class RedocView(ApiView, SpectacularRedocView):
     """The schema to read."""

@@ -27,16 +27,20 @@ from quotes.models import Statement
 from quotes.review.decisions import StaleStatement, accept, correct, reassign, reject
 
 Service = Callable[..., Statement]
+Act = Callable[..., Response]
 
 
-def decision(summary: str, request: Any) -> Any:
+def decision(summary: str, request: Any) -> Callable[[Act], Act]:
     """What the review actions have in common: POST on one statement, at the version that was seen."""
 
-    def decorate(method: Any) -> Any:
+    def decorate(method: Act) -> Act:
         described = extend_schema(
             summary=summary, request=request, responses=StatementSerializer, parameters=[IF_MATCH]
         )(method)
-        return action(detail=True, methods=["post"], permission_classes=(MayReview,), pagination_class=None)(described)
+        acting: Act = action(detail=True, methods=["post"], permission_classes=(MayReview,), pagination_class=None)(
+            described
+        )
+        return acting
 
     return decorate
 
