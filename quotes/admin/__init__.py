@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from quotes.admin import outlets, reviews, runs, sources, speakers, statements
+from quotes.admin import outlets, reviews, runs, sources, speakers, statements, tokens
 
-__all__ = ["outlets", "reviews", "runs", "sources", "speakers", "statements"]
+__all__ = ["outlets", "reviews", "runs", "sources", "speakers", "statements", "tokens"]
 
 admin.site.site_header = "Quotes"
 admin.site.site_title = "Quotes"
