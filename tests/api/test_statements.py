@@ -22,7 +22,7 @@ MAY = dt.datetime(2026, 5, 5, 12, tzinfo=dt.UTC)
 
 
 def accepted(**more: Any) -> Statement:
-    statement: Statement = StatementFactory(review_status="accepted", **more)
+    statement: Statement = StatementFactory(**{"review_status": "accepted", **more})
     return statement
 
 
@@ -32,6 +32,9 @@ def found(query: str) -> list[str]:
     return [row["id"] for row in response.json()["results"]]
 
 
+ALONE = {
+    "cue_start": None, "cue_end": None, "cue_text": "", "mention_start": None, "mention_end": None, "mention_text": "",
+}  # fmt: skip
 FILTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     # the filter, a statement that passes it, one that does not
     ("quote_kind=direct", {"quote_kind": "direct"}, {"quote_kind": "mixed"}),
@@ -40,6 +43,20 @@ FILTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("confidence_max=0.5", {"confidence": 0.5}, {"confidence": 0.51}),
     ("said_after=2026-03-03", {"said_on": dt.date(2026, 3, 3)}, {"said_on": dt.date(2026, 3, 2)}),
     ("said_before=2026-03-03", {"said_on": dt.date(2026, 3, 3)}, {"said_on": dt.date(2026, 3, 4)}),
+    ("quote_kind=direct,mixed", {"quote_kind": "mixed"}, {"quote_kind": "indirect"}),
+    ("exclude_quote_kind=mixed&exclude_quote_kind=indirect", {"quote_kind": "direct"}, {"quote_kind": "mixed"}),
+    ("medium=letter", {"medium": "letter"}, {"medium": "post"}),
+    ("exclude_medium=letter", {"medium": ""}, {"medium": "letter"}),
+    ("act=denied", {"act": "denied"}, {"act": "said"}),
+    ("modality=negated", {"modality": "negated"}, {"modality": "asserted"}),
+    ("origin=human", {"origin": "human"}, {"origin": "engine"}),
+    ("length_min=22", {"text": "x" * 22}, {"text": "x" * 21}),
+    ("length_max=2", {"text": "👩é"}, {"text": "xyz"}),
+    ("has_context=true", {}, ALONE),
+    ("has_context=false", ALONE, {}),
+    ("has_speaker=false", {"speaker": None}, {}),
+    ("attribution_status=nobody", {"speaker": None}, {}),
+    ("review_status=corrected", {"review_status": "corrected"}, {}),
     ("text=SINKING", {"text": "“The quay is sinking,”"}, {"text": "“Nobody listens,”"}),
 ]
 
