@@ -171,6 +171,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "Decision": "quotes.models.Decision",
+        "RunState": "quotes.models.RunState",
         "SpeakerKind": "quotes.models.SpeakerKind",
         "SourceKind": "quotes.models.SourceKind",
         "QuoteKind": "quotes.models.QuoteKind",

@@ -3,7 +3,7 @@
 from quotes.models.outlet import Outlet
 from quotes.models.queue import ImportRequest, QueuedArticle
 from quotes.models.review import Decision, Review
-from quotes.models.run import ImportItem, ImportRun, ItemOutcome
+from quotes.models.run import ImportItem, ImportRun, ItemOutcome, RunState
 from quotes.models.source import Source, SourceKind
 from quotes.models.speaker import Speaker, SpeakerAlias, SpeakerKind, SpeakerMerge, SpeakerRole
 from quotes.models.statement import (
@@ -33,6 +33,7 @@ __all__ = [
     "QuoteKind",
     "Review",
     "ReviewStatus",
+    "RunState",
     "Source",
     "SourceKind",
     "Speaker",

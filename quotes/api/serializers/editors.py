@@ -20,7 +20,7 @@ from quotes.api.serializers.summaries import (
     object_url,
 )
 from quotes.api.shaping import ShapedSerializer
-from quotes.models import Decision, ImportItem, ImportRun, ItemOutcome, Modality, QuoteKind, Review, Speaker
+from quotes.models import Decision, ImportItem, ImportRun, ItemOutcome, Modality, QuoteKind, Review, RunState, Speaker
 from quotes.speakers.linking import canonical
 
 LONGEST_NOTE = 1000
@@ -71,9 +71,7 @@ class ImportRunSerializer(ShapedSerializer):
     }  # fmt: skip
     id = object_id()
     url = object_url("import")
-    run_state = serializers.ChoiceField(
-        choices=[("running", "queued or running"), ("finished", "finished")], help_text="Whether it is done."
-    )
+    run_state = serializers.ChoiceField(choices=RunState.choices, help_text="Whether it is done.")
     articles_waiting = serializers.IntegerField(min_value=0, help_text="Articles that are still queued.")
     failures = serializers.SerializerMethodField(help_text=f"The first {MOST_FAILURES} articles that failed, and why.")
 

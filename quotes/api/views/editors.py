@@ -20,7 +20,7 @@ from quotes.api.serializers.editors import ImportRunSerializer, ReviewSerializer
 from quotes.api.views.base import Resource
 from quotes.ingest.queue import KeyUsedOtherwise, enqueue
 from quotes.ingest.worker import wake
-from quotes.models import ImportRun, Review
+from quotes.models import ImportRun, Review, RunState
 
 LONGEST_KEY = 255
 
@@ -65,7 +65,9 @@ class ImportViewSet(Resource):
     def get_queryset(self) -> QuerySet[ImportRun]:
         return ImportRun.objects.annotate(
             articles_waiting=Count("request__queued"),
-            run_state=Case(When(finished_at__isnull=True, then=Value("running")), default=Value("finished")),
+            run_state=Case(
+                When(finished_at__isnull=True, then=Value(RunState.RUNNING)), default=Value(RunState.FINISHED)
+            ),
         )
 
     def create(self, request: Request) -> Response:

@@ -1,0 +1,90 @@
+"""The API keeps what its schema promises, whoever asks and whatever is sent (schemathesis).
+
+CONTRACT_EXAMPLES sets how many requests an operation gets of each sort.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode, openapi
+from schemathesis.core.failures import FailureGroup
+
+from quotes.ingest.queue import SentArticle, enqueue
+from quotes.models import ImportRun, Outlet, Review, Source, Speaker, Statement
+from tests.factories import StatementFactory, UserFactory, editor_with_rights, review_of, token_of
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "10"))
+BUDGET = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+MODELS = {"statements": Statement, "speakers": Speaker, "sources": Source, "outlets": Outlet,
+          "reviews": Review, "imports": ImportRun}  # fmt: skip
+
+
+def nobody() -> dict[str, str]:
+    return {}
+
+
+def reader() -> dict[str, str]:
+    return {"Authorization": f"Bearer {token_of(UserFactory())}"}
+
+
+def editor() -> dict[str, str]:
+    scopes = {"may_read_all": True, "may_review": True, "may_import": True}
+    return {"Authorization": f"Bearer {token_of(editor_with_rights(), **scopes)}"}
+
+
+@pytest.fixture
+def api(settings: Any) -> Any:
+    """The schema as it is served, over a database with some of everything."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, "1000000/min")
+    for status in ("accepted", "corrected", "pending", "rejected"):
+        review_of(StatementFactory(review_status=status), UserFactory())
+    enqueue(articles=[SentArticle("article", b"{}")], body_sha256="0" * 64, sender=UserFactory())
+    return openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
+
+
+def existing(path: str) -> list[str]:
+    """Ids that lead somewhere, for the path's resource."""
+    resource = path.removeprefix("/api/v1/").split("/")[0]
+    return [str(row.public_id) for row in MODELS[resource].objects.all()] if resource in MODELS else []
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize("who", [nobody, reader, editor])
+def test_every_operation_keeps_its_promise(who: Callable[[], dict[str, str]], mode: GenerationMode, api: Any) -> None:
+    headers, tried = who(), 0
+    broken: list[str] = []  # every operation is tried, so that one run tells all
+    for result in api.get_all_operations():
+        operation = result.ok()
+        ids = existing(operation.path)
+
+        @BUDGET
+        @given(case=operation.as_strategy(generation_mode=mode), known=st.sampled_from([*ids, None]))
+        def keeps_its_promise(case: Any, known: str | None) -> None:
+            nonlocal tried
+            if known and "id" in case.path_parameters and mode is GenerationMode.POSITIVE:
+                case.path_parameters["id"] = known
+            tried += 1
+            case.call_and_validate(headers={**headers, "Accept-Encoding": "identity"})
+
+        try:
+            keeps_its_promise()
+        except FailureGroup as group:
+            broken.append(f"{operation.method.upper()} {operation.path}: {group.exceptions}")
+    assert not broken, "\n".join(broken)
+    assert tried > 20
