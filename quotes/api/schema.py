@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.problems import MEDIA_TYPE
+from quotes.api.shaping import ShapedSerializer
 
 PROBLEM = {
     "type": "object",
@@ -102,7 +103,7 @@ SENT_ARTICLES = {
     "application/json": {
         "oneOf": [ARTICLE, {"type": "array", "items": ARTICLE, "minItems": 1, "maxItems": 1000}],
     },
-    "application/x-ndjson": {"type": "string", "description": "One article a line.", "minLength": 1},
+    "application/x-ndjson": {"type": "string", "description": "One article a line.", "pattern": r"\S"},
 }
 
 
@@ -124,6 +125,14 @@ class Schema(AutoSchema):
         example = getattr(type(field.parent), "examples", {}).get(field.field_name)
         if example is not None and "$ref" not in schema and "example" not in schema:
             schema = {**schema, "example": example}
+        return schema
+
+    def _map_serializer(self, serializer: Any, direction: Any, bypass_extensions: bool = False) -> Any:
+        schema = super()._map_serializer(serializer, direction, bypass_extensions)  # type: ignore[no-untyped-call]  # as its parent
+        if isinstance(serializer, ShapedSerializer) or (
+            isinstance(serializer, type) and issubclass(serializer, ShapedSerializer)
+        ):
+            schema = {**schema, "required": ["id"]}  # what else comes depends on fields= and include=
         return schema
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:

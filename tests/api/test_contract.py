@@ -6,6 +6,7 @@ CONTRACT_EXAMPLES sets how many requests an operation gets of each sort.
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,12 +16,20 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode, openapi
 from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from quotes.ingest.queue import SentArticle, enqueue
 from quotes.models import ImportRun, Outlet, Review, Source, Speaker, Statement
 from tests.factories import StatementFactory, UserFactory, editor_with_rights, review_of, token_of
 
 pytestmark = pytest.mark.django_db
+STATEMENT = "/api/v1/statements/{id}"
+# Where the meaning of a body decides, which no schema tells: whether a language can be detected, spans
+# lie within the text, a speaker exists; and an article that cannot be stored is told in its run.
+ON_THE_MEANING = {
+    positive_data_acceptance: {"/api/v1/extract", f"{STATEMENT}/correct/", f"{STATEMENT}/reassign/"},
+    negative_data_rejection: {"/api/v1/imports/"},
+}
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "10"))
 BUDGET = settings(
     max_examples=EXAMPLES,
@@ -58,6 +67,17 @@ def api(settings: Any) -> Any:
     return openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
 
 
+def mend(case: Any, known: str | None) -> None:
+    """Put in what no schema can say: tags and cursors come from answers, keys are used once."""
+    if "Idempotency-Key" in (case.headers or {}):
+        case.headers["Idempotency-Key"] = uuid.uuid4().hex
+    if "cursor" in (case.query or {}) and case.meta.generation.mode is GenerationMode.POSITIVE:
+        del case.query["cursor"]
+    if known and "If-Match" in (case.headers or {}):
+        version = Statement.objects.get(public_id=known).version
+        case.headers["If-Match"] = f'"{known}.{version}.0123456789ab"'
+
+
 def existing(path: str) -> list[str]:
     """Ids that lead somewhere, for the path's resource."""
     resource = path.removeprefix("/api/v1/").split("/")[0]
@@ -80,7 +100,11 @@ def test_every_operation_keeps_its_promise(who: Callable[[], dict[str, str]], mo
             if known and "id" in case.path_parameters and mode is GenerationMode.POSITIVE:
                 case.path_parameters["id"] = known
             tried += 1
-            case.call_and_validate(headers={**headers, "Accept-Encoding": "identity"})
+            mend(case, known)
+            case.call_and_validate(
+                headers={**headers, "Accept-Encoding": "identity"},
+                excluded_checks=[check for check, paths in ON_THE_MEANING.items() if case.operation.path in paths],
+            )
 
         try:
             keeps_its_promise()

@@ -34,13 +34,11 @@ def decision(summary: str, request: Any) -> Callable[[Act], Act]:
     """What the review actions have in common: POST on one statement, at the version that was seen."""
 
     def decorate(method: Act) -> Act:
-        described = extend_schema(
+        acting = action(detail=True, methods=["post"], permission_classes=(MayReview,))(method)
+        described: Act = extend_schema(
             summary=summary, request=request, responses=StatementSerializer, parameters=[IF_MATCH]
-        )(method)
-        acting: Act = action(detail=True, methods=["post"], permission_classes=(MayReview,), pagination_class=None)(
-            described
-        )
-        return acting
+        )(acting)
+        return described
 
     return decorate
 
