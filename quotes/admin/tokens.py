@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -24,9 +25,7 @@ class TokenForm(forms.ModelForm[ApiToken]):
     """What a new token may do, for whom, until when."""
 
     owner = forms.ModelChoiceField(queryset=get_user_model()._default_manager.none(), required=True)
-    expires_at = forms.SplitDateTimeField(
-        widget=admin.widgets.AdminSplitDateTime, help_text="UTC; at most a year from now."
-    )
+    expires_at = forms.SplitDateTimeField(widget=AdminSplitDateTime, help_text="UTC; at most a year from now.")
 
     class Meta:
         model = ApiToken
@@ -52,7 +51,7 @@ class ApiTokenAdmin(ReadOnlyAdmin):
         return admin.ModelAdmin.has_add_permission(self, request)
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("quotes.change_apitoken")  # type: ignore[union-attr]  # the admin needs a login
+        return request.user.has_perm("quotes.change_apitoken")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
         tokens: QuerySet[ApiToken] = super().get_queryset(request)
@@ -63,7 +62,7 @@ class ApiTokenAdmin(ReadOnlyAdmin):
             return super().get_form(request, obj, change, **kwargs)
         users = get_user_model()._default_manager.filter(is_active=True)
         # A token gives what its owner may: only superusers make one for somebody else.
-        owners = users if request.user.is_superuser else users.filter(pk=request.user.pk)
+        owners = users if request.user.is_superuser else users.filter(username=request.user.get_username())
         field = forms.ModelChoiceField(queryset=owners, initial=request.user.pk)
         return type("NewTokenForm", (TokenForm,), {"owner": field})
 

@@ -9,7 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.problems import MEDIA_TYPE
-from quotes.api.shaping import ShapedSerializer
+from quotes.api.shaping import ShapedSerializer, StrictSerializer
 
 PROBLEM = {
     "type": "object",
@@ -129,10 +129,11 @@ class Schema(AutoSchema):
 
     def _map_serializer(self, serializer: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         schema = super()._map_serializer(serializer, direction, bypass_extensions)  # type: ignore[no-untyped-call]  # as its parent
-        if isinstance(serializer, ShapedSerializer) or (
-            isinstance(serializer, type) and issubclass(serializer, ShapedSerializer)
-        ):
+        kind = serializer if isinstance(serializer, type) else type(serializer)
+        if issubclass(kind, ShapedSerializer):
             schema = {**schema, "required": ["id"]}  # what else comes depends on fields= and include=
+        if issubclass(kind, StrictSerializer):
+            schema = {**schema, "additionalProperties": False}
         return schema
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""`fields=` and `include=`: what of an object comes."""
+"""`fields=` and `include=`: what of an object comes; and bodies that hold nothing unknown."""
 
 from __future__ import annotations
 
@@ -48,3 +48,12 @@ class ShapedSerializer(serializers.ModelSerializer[Any]):
             raise BadParameters(faults)
         usual = names if alone else tuple(name for name in names if name not in cls.extra)
         return frozenset(chosen or usual) | frozenset(included) | {"id"}
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """A body in which a field that is not known is refused, not ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := [str(name) for name in data if name not in self.fields]):
+            raise serializers.ValidationError({name: ["There is no such field here."] for name in unknown})
+        return super().to_internal_value(data)

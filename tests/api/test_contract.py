@@ -30,7 +30,7 @@ ON_THE_MEANING = {
     positive_data_acceptance: {"/api/v1/extract", f"{STATEMENT}/correct/", f"{STATEMENT}/reassign/"},
     negative_data_rejection: {"/api/v1/imports/"},
 }
-EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "5"))
 BUDGET = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -19,7 +19,7 @@ from quotes.api.serializers.summaries import (
     object_id,
     object_url,
 )
-from quotes.api.shaping import ShapedSerializer
+from quotes.api.shaping import ShapedSerializer, StrictSerializer
 from quotes.models import Decision, ImportItem, ImportRun, ItemOutcome, Modality, QuoteKind, Review, RunState, Speaker
 from quotes.speakers.linking import canonical
 
@@ -95,15 +95,6 @@ class ImportRunSerializer(ShapedSerializer):
     @extend_schema_field(FailureSerializer(many=True))
     def get_failures(self, run: ImportRun) -> Any:
         return FailureSerializer(run.items.filter(outcome=ItemOutcome.FAILED)[:MOST_FAILURES], many=True).data
-
-
-class StrictSerializer(serializers.Serializer[Any]):
-    """A body in which a field that is not known is refused, not ignored."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := [str(name) for name in data if name not in self.fields]):
-            raise serializers.ValidationError({name: ["There is no such field here."] for name in unknown})
-        return super().to_internal_value(data)
 
 
 class NoteSerializer(StrictSerializer):

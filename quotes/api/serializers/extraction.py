@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from quotes.api.serializers.editors import StrictSerializer
 from quotes.api.serializers.statements import EvidenceSerializer
 from quotes.api.serializers.summaries import PrintedSerializer
+from quotes.api.shaping import StrictSerializer
 from quotes.models import AttributionStatus, Modality, QuoteKind
 
 LONGEST_TEXT = 100_000
