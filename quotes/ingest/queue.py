@@ -18,8 +18,9 @@ from quotes.ingest.service import DEFAULT_LANGUAGE
 from quotes.models import ImportItem, ImportRequest, ImportRun, QueuedArticle
 
 MOST_ARTICLES = 1_000
-LEASE = dt.timedelta(minutes=30)
-"""How long a worker may be silent before another takes its request over; it renews with each batch."""
+LEASE = dt.timedelta(minutes=90)
+"""How long a worker may be silent before another takes its request over; it renews with each batch, which
+takes an hour at the very most (BATCH articles of EXTRACTION_SECONDS each)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def _work_off(request: ImportRequest, on_item: Callable[[ImportItem], None] | No
         ImportRequest.objects.filter(pk=request.pk).update(leased_until=timezone.now() + LEASE)
         read = [read_line(bytes(queued.line), queued.where) for queued in batch]
         items = list(store_batch(request.run, read))
-        _settle(request, batch, items)
+        if not _settle(request, batch, items):
+            return done  # another worker took this request over and was faster
         done += len(items)
         if on_item is not None:
             for item in items:
@@ -113,8 +115,12 @@ def _work_off(request: ImportRequest, on_item: Callable[[ImportItem], None] | No
 
 
 @transaction.atomic
-def _settle(request: ImportRequest, batch: Sequence[QueuedArticle], items: Iterable[ImportItem]) -> None:
-    """Items and counts are there exactly when the queued articles are gone."""
+def _settle(request: ImportRequest, batch: Sequence[QueuedArticle], items: Iterable[ImportItem]) -> bool:
+    """Items and counts are there exactly when the queued articles are gone; False where they were gone already."""
+    _, deleted = QueuedArticle.objects.filter(pk__in=[queued.pk for queued in batch]).delete()
+    if sum(deleted.values()) != len(batch):
+        transaction.set_rollback(True)
+        return False
     ImportItem.objects.bulk_create(items)
     request.run.save()
-    QueuedArticle.objects.filter(pk__in=[queued.pk for queued in batch]).delete()
+    return True

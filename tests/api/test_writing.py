@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from quotes.ingest.queue import claim, work
+from quotes.ingest.queue import _settle, claim, work
 from quotes.models import ImportRequest, ImportRun, QueuedArticle, Review, Source, Statement
 from quotes.review.decisions import accept
 from tests.factories import SpeakerFactory, StatementFactory, client_of, editor_with_rights, token_of
@@ -104,6 +104,18 @@ def test_a_worker_goes_on_where_another_died(editor: APIClient) -> None:
     assert work() == 2
     assert poll(editor, answer)["articles_new"] == 2
     assert QueuedArticle.objects.count() == 0
+
+
+def test_an_article_is_counted_once_though_two_workers_were_at_it(editor: APIClient) -> None:
+    answer = send(editor, [QUAY, RAIN])
+    slow = claim()
+    assert slow is not None
+    batch = list(slow.queued.all())
+    ImportRequest.objects.update(leased_until=timezone.now() - dt.timedelta(seconds=1))
+    assert work() == 2
+    assert _settle(slow, batch, []) is False
+    run = poll(editor, answer)
+    assert (run["run_state"], run["articles_new"]) == ("finished", 2)
 
 
 def tag(client: APIClient, statement: Statement) -> str:
