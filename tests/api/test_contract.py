@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode, openapi
@@ -57,14 +59,20 @@ def editor() -> dict[str, str]:
 
 
 @pytest.fixture
-def api(settings: Any) -> Any:
+def api(settings: Any) -> Iterator[Any]:
     """The schema as it is served, over a database with some of everything."""
     settings.ALLOWED_HOSTS = ["*"]
     settings.API_RATES = dict.fromkeys(settings.API_RATES, "1000000/min")
     for status in ("accepted", "corrected", "pending", "rejected"):
         review_of(StatementFactory(review_status=status), UserFactory())
     enqueue(articles=[SentArticle("article", b"{}")], body_sha256="0" * 64, sender=UserFactory())
-    return openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
+    # As Django's own test client does: the end of a request must not end the test's transaction.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def mend(case: Any, known: str | None) -> None:
