@@ -15,8 +15,7 @@ PARAMETERS = ("fields", "include")
 
 def words(request: Request, name: str) -> list[str]:
     """The values of a parameter that takes several, by comma or repeated."""
-    given = ",".join(request.query_params.getlist(name))
-    return [word.strip() for word in given.split(",") if word.strip()]
+    return [word.strip() for given in request.query_params.getlist(name) for word in given.split(",")]
 
 
 class ShapedSerializer(serializers.ModelSerializer[Any]):
