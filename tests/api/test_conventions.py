@@ -64,8 +64,8 @@ def test_who_mistypes_is_helped(query: str, hint: str) -> None:
 @pytest.mark.parametrize(
     "query",
     ["confidence_min=0&confidence_min=1", "page_size=0", "page_size=201", "page_size=x", "count=yes", "order=random",
-     "cursor=abc", "text=", "fields=", "include=", "has_context=maybe", "updated_since=yesterday", "length_min=-1", "domain=x",
-     "said_after=2026-02-30", "confidence_min=nan"],
+     "cursor=abc", "text=", "fields=", "include=", "has_context=maybe", "updated_since=yesterday", "length_min=-1",
+     "domain=x", "said_after=2026-02-30", "confidence_min=nan"],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_refused_with_its_name(query: str) -> None:
     body = problem(APIClient().get(f"/api/v1/statements/?{query}"), 400)
