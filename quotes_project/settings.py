@@ -67,6 +67,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "quotes.api.middleware.CrossOrigin",
+    "quotes.api.middleware.ApiGZip",
+    "quotes.api.middleware.ApiErrors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,21 +127,52 @@ if not DEBUG:
     }
 
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "quotes.api.schema.Schema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "quotes.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["quotes.api.filtering.StrictFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.PerAddress", "quotes.api.throttling.PerToken"],
+    "EXCEPTION_HANDLER": "quotes.api.problems.answer",
+    # Proxies in front of this site that may be believed about the client's address.
+    "NUM_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
 }
+
+# How often the API may be asked: by an address without a token, by a token; the engine and look-ups by anybody.
+API_RATES = {
+    "anonymous": os.environ.get("API_RATE_ANONYMOUS", "600/min"),
+    "token": os.environ.get("API_RATE_TOKEN", "3000/min"),
+    "extract": os.environ.get("API_RATE_EXTRACT", "60/min"),
+    "check": os.environ.get("API_RATE_CHECK", "120/min"),
+}
+
+# Whether the web process works off the articles sent to it; else `manage.py work_imports` does.
+IMPORT_THREAD = _flag("IMPORT_THREAD", DEBUG)
+
 SPECTACULAR_SETTINGS = {
     "TITLE": "Quotes",
     "DESCRIPTION": "Who said what, where it stands, and how sure that is. Offsets count Unicode code points; "
     "ends are exclusive.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Serving it must not depend on who asks: the schema is the same for all.
+    "SERVE_PUBLIC": True,
+    "COMPONENT_SPLIT_REQUEST": True,
     # The documentation pages are served from this site, not from a network of others.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "quotes.api.schema.add_problem",
+    ],
     "ENUM_NAME_OVERRIDES": {
+        "Decision": "quotes.models.Decision",
+        "RunState": "quotes.models.RunState",
         "SpeakerKind": "quotes.models.SpeakerKind",
         "SourceKind": "quotes.models.SourceKind",
         "QuoteKind": "quotes.models.QuoteKind",

@@ -9,6 +9,7 @@ import os
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.setdefault("IMPORT_THREAD", "0")
 
 
 def pytest_addoption(parser: object) -> None:

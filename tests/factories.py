@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from quotes.lookup.indexing import index_statements
 from quotes.models import Outlet, Review, Source, Speaker, SpeakerAlias, Statement, StatementSpan
 from quotes.search.documents import write_documents
 from quotes.speakers.names import normalise
+from quotes.tokens.service import make_token
 
 TEXT = "“The quay is sinking,” said Ana Ruiz. She said it twice."
 
@@ -93,3 +97,24 @@ class StatementFactory(factory.django.DjangoModelFactory):
 def review_of(statement: Statement, reviewer: Any) -> Review:
     """A decision as the services record it."""
     return Review.objects.create(statement=statement, reviewer=reviewer, decision="accept", before={}, after={})
+
+
+def token_of(user: Any, **scopes: bool) -> str:
+    """The secret of a new token that lasts a day."""
+    expires_at = timezone.now() + dt.timedelta(days=1)
+    return make_token(owner=user, name="test", expires_at=expires_at, **scopes)[1]
+
+
+def editor_with_rights() -> Any:
+    """A user who may see, review and import everything."""
+    user = UserFactory()
+    names = ("view_statement", "review_statement", "add_source")
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    return get_user_model().objects.get(pk=user.pk)
+
+
+def client_of(secret: str) -> APIClient:
+    """A program with a token."""
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    return client

@@ -10,6 +10,7 @@ from quotes.admin import (
     sources,
     speakers,
     statements,
+    tokens,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "sources",
     "speakers",
     "statements",
+    "tokens",
 ]

@@ -7,18 +7,14 @@ from typing import Any
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import permissions, serializers
-from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from quotes.api.parameters import checked
+from quotes.api.problems import Refused
+from quotes.api.views.base import ApiView
 from quotes.changes.feed import UnknownCursor, read
 from quotes.models import ChangeKind, ObjectKind
-
-
-class Gone(APIException):
-    status_code = 410
-    default_code = "gone"
 
 
 class ChangeParameters(serializers.Serializer[Any]):
@@ -48,7 +44,7 @@ class ChangesSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(help_text="Where to ask next, at once or later.")
 
 
-class ChangesView(APIView):
+class ChangesView(ApiView):
     """Every change of what is public, in an order in which none is missed.
 
     Of pending and rejected statements there is nothing in it, whoever asks. What was public and
@@ -63,21 +59,16 @@ class ChangesView(APIView):
         parameters=[ChangeParameters],
         responses={
             200: ChangesSerializer,
-            400: OpenApiResponse(description="What is wrong with the parameters"),
             410: OpenApiResponse(description="The cursor is no longer known: take an export and begin there"),
         },
     )
     def get(self, request: Request) -> Response:
-        unknown = {name for name in request.query_params if name not in {*self.own_parameters, "format"}}
-        if unknown:
-            raise ValidationError({name: ["There is no such parameter here."] for name in sorted(unknown)})
-        asked = ChangeParameters(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        limit = asked.validated_data["limit"]
+        asked = checked(ChangeParameters(data=request.query_params.dict()))
+        limit = asked["limit"]
         try:
-            page = read(since=asked.validated_data.get("since"), limit=limit)
+            page = read(since=asked.get("since"), limit=limit)
         except UnknownCursor as error:
-            raise Gone(str(error)) from error
+            raise Refused(410, "gone", str(error)) from error
         address = request.build_absolute_uri(reverse("changes"))
         since = f"since={page.cursor}&" if page.cursor else ""
         return Response(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import permissions, serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle, BaseThrottle
-from rest_framework.views import APIView
 
 from quotes.api.access import sees_everything
+from quotes.api.shaping import StrictSerializer
+from quotes.api.throttling import ForLookup
+from quotes.api.views.base import ApiView
 from quotes.lookup.answers import Checked, CheckRefused, DateAgreement, Question, SegmentKind
 from quotes.lookup.checking import LONGEST_QUOTE, MOST_QUESTIONS, check_one
 from quotes.lookup.texts import LONGEST_TEXT, check_text
@@ -29,7 +30,7 @@ def _choices(kind: type[Enum]) -> list[tuple[str, str]]:
     return [(member.value, member.name) for member in kind]
 
 
-class QuestionSerializer(serializers.Serializer[Any]):
+class QuestionSerializer(StrictSerializer):
     """A quotation as somebody circulates it, with whom and when they claim for it."""
 
     quote = serializers.CharField(trim_whitespace=False, help_text=f"At most {LONGEST_QUOTE:,} code points.")
@@ -39,7 +40,7 @@ class QuestionSerializer(serializers.Serializer[Any]):
     date = serializers.DateField(default=None, allow_null=True, help_text="When it is claimed to have been said.")
 
 
-class CheckRequestSerializer(serializers.Serializer[Any]):
+class CheckRequestSerializer(StrictSerializer):
     """One quotation (quote, speaker, date), or up to 100 (quotes), or a whole text (text): exactly one of them."""
 
     quote = serializers.CharField(required=False, trim_whitespace=False, allow_blank=True)
@@ -94,7 +95,7 @@ class CheckedSourceSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField(allow_blank=True)
     outlet = serializers.CharField(allow_null=True)
-    url = serializers.CharField(allow_blank=True)
+    article_url = serializers.CharField(source="url", allow_blank=True)
     published_at = serializers.DateTimeField(allow_null=True)
     language = serializers.CharField()
 
@@ -184,25 +185,15 @@ class CheckResponseSerializer(serializers.Serializer[Any]):
     results = CheckedSerializer(many=True)
 
 
-class CheckThrottle(AnonRateThrottle):
-    """Looking up is open to everybody, in measure."""
-
-    scope = "check"
-    rate = "120/min"
-
-
-class CheckView(APIView):
+class CheckView(ApiView):
     """Look quotations up. The public is answered from accepted statements, editors from pending ones too."""
 
     permission_classes = (permissions.AllowAny,)
-    throttle_classes: tuple[type[BaseThrottle], ...] = (CheckThrottle,)
+    throttle_classes: tuple[Any, ...] = (ForLookup,)
 
     @extend_schema(
         request=CheckRequestShape,
-        responses={
-            200: CheckResponseSerializer,
-            400: OpenApiResponse(description="What is wrong with the request"),
-        },
+        responses=CheckResponseSerializer,
         summary="Did they say it?",
     )
     def post(self, request: Request) -> Response:

@@ -12,14 +12,15 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import permissions, serializers
-from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from quotes.api.access import visible_statements
-from quotes.api.filters import ExportFilter
+from quotes.api.filters import StatementFilter
+from quotes.api.parameters import checked
+from quotes.api.problems import BadParameters, Refused
 from quotes.api.renderers import CSVRenderer, FormatFirst, JSONLRenderer, RowRenderer
+from quotes.api.views.base import ApiView
 from quotes.changes.feed import present
 from quotes.exports.reading import UnknownCursor, chunks, position_after
 from quotes.exports.writing import WRITERS, MissingLibrary, gzipped
@@ -33,11 +34,6 @@ class ParquetRenderer(RowRenderer):
     charset = ""
 
 
-class NoParquet(APIException):
-    status_code = 501
-    default_code = "not_installed"
-
-
 class ExportParameters(serializers.Serializer[Any]):
     """What an export takes beside the filters of statements."""
 
@@ -45,7 +41,7 @@ class ExportParameters(serializers.Serializer[Any]):
     limit = serializers.IntegerField(required=False, min_value=1, help_text="At most so many statements.")
 
 
-class ExportView(APIView):
+class ExportView(ApiView):
     """All statements that match, the oldest first, however many: JSONL, CSV or Parquet.
 
     To go on after an interruption give the id of the last statement that arrived as `after`.
@@ -57,6 +53,12 @@ class ExportView(APIView):
     content_negotiation_class = FormatFirst
     own_parameters = frozenset({"after", "limit", "format"})
 
+    def known_parameters(self) -> set[str]:
+        return {*self.own_parameters, *StatementFilter.base_filters}
+
+    def several_valued(self) -> set[str]:
+        return StatementFilter.several()
+
     @extend_schema(
         summary="All statements that match a filter, as one file",
         parameters=[
@@ -67,29 +69,24 @@ class ExportView(APIView):
             (200, "application/x-ndjson"): OpenApiTypes.STR,
             (200, "text/csv"): OpenApiTypes.STR,
             (200, "application/vnd.apache.parquet"): OpenApiTypes.BINARY,
-            400: OpenApiResponse(description="What is wrong with the filter or the cursor"),
             501: OpenApiResponse(description="This server has no pyarrow, which Parquet needs"),
         },
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         visible = visible_statements(request)
-        found = ExportFilter(request.query_params, queryset=visible, request=request)
-        unknown = {name for name in request.query_params if name not in {*found.filters, *self.own_parameters}}
-        if unknown:
-            raise ValidationError({name: ["There is no such parameter here."] for name in sorted(unknown)})
+        found = StatementFilter(request.query_params, queryset=visible, request=request)
         if not found.is_valid():
-            raise ValidationError(found.errors)
-        asked = ExportParameters(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        after, limit = asked.validated_data.get("after"), asked.validated_data.get("limit")
+            raise BadParameters({name: list(reasons) for name, reasons in found.errors.items()})
+        asked = checked(ExportParameters(data=request.query_params.dict()))
+        after, limit = asked.get("after"), asked.get("limit")
         renderer = request.accepted_renderer
         try:
             begin = position_after(after, visible) if after else 0
             content = WRITERS[renderer.format](chunks(found.qs, after=begin, limit=limit))
         except UnknownCursor as error:
-            raise ValidationError({"after": [str(error)]}) from error
+            raise BadParameters({"after": [str(error)]}) from error
         except MissingLibrary as error:
-            raise NoParquet(str(error)) from error
+            raise Refused(501, "not_installed", str(error)) from error
         # Where the feed stands before the first statement is read: what changes meanwhile follows there.
         return _streamed(request, content, renderer, present())
 
@@ -104,7 +101,7 @@ def _streamed(
         response["Content-Encoding"] = "gzip"
     if position is not None:
         response["Changes-Since"] = str(position)
-    response["Vary"] = "Accept, Accept-Encoding, Authorization, Cookie"
+    response["Vary"] = "Accept-Encoding"
     day = timezone.now().astimezone(dt.UTC).date().isoformat()
     response["Content-Disposition"] = f'attachment; filename="statements-{day}.{renderer.format}"'
     return response

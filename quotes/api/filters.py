@@ -1,91 +1,277 @@
-"""What lists can be narrowed by."""
+"""What lists can be narrowed by. Every filter by several values has a twin `exclude_…`."""
 
 from __future__ import annotations
 
-import uuid
+from typing import Any
 
-import django_filters
-from django.db.models import QuerySet
-from django_filters.rest_framework import FilterSet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Length, TruncDate
 
-from quotes.api.search import ORDERS, query_of
-from quotes.models import QuoteKind, ReviewStatus, Source, Speaker, SpeakerKind, Statement
-from quotes.models.statement import StatementQuerySet
-from quotes.search import matching
+from quotes.api.access import visible_sources
+from quotes.api.filtering import (
+    StrictFilterSet,
+    any_of,
+    begin_of,
+    choices,
+    day,
+    end_of,
+    matching,
+    moment,
+    names,
+    number,
+    uuids,
+    words,
+    yes_or_no,
+)
+from quotes.api.search import SearchFilter
+from quotes.models import (
+    AttributionStatus,
+    ImportRun,
+    Modality,
+    Origin,
+    Outlet,
+    QuoteKind,
+    Review,
+    ReviewStatus,
+    Source,
+    SourceKind,
+    Speaker,
+    SpeakerAlias,
+    SpeakerKind,
+    SpeakerRole,
+    Statement,
+)
+from quotes.models.review import Decision
 from quotes.speakers.linking import canonical
+from quotes.speakers.names import normalise
+
+UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+DOMAIN = r"[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+"
+LANGUAGE = r"[a-zA-Z]{2,3}"
+LONGEST = 10_000_000
 
 
-class StatementFilter(FilterSet):
-    """Statements by speaker, source, kind, status, dates, confidence, words."""
+def heads(speakers: QuerySet[Speaker]) -> list[int]:
+    """The keys of those as whom these speakers go on after merges."""
+    return [canonical(speaker).pk for speaker in speakers.select_related("merged_into")[:1000]]
 
-    speaker = django_filters.UUIDFilter(method="by_speaker", help_text="Speaker id; ids of merged speakers follow.")
-    source = django_filters.UUIDFilter(field_name="source__public_id", help_text="Source id.")
-    outlet = django_filters.CharFilter(field_name="source__outlet__domain", help_text="Domain of the outlet.")
-    quote_kind = django_filters.MultipleChoiceFilter(choices=QuoteKind.choices)
-    review_status = django_filters.MultipleChoiceFilter(choices=ReviewStatus.choices)
-    published_after = django_filters.DateFilter(field_name="source__published_at", lookup_expr="date__gte")
-    published_before = django_filters.DateFilter(field_name="source__published_at", lookup_expr="date__lte")
-    said_after = django_filters.DateFilter(field_name="said_on", lookup_expr="gte")
-    said_before = django_filters.DateFilter(field_name="said_on", lookup_expr="lte")
-    confidence_min = django_filters.NumberFilter(field_name="confidence", lookup_expr="gte", min_value=0, max_value=1)
-    confidence_max = django_filters.NumberFilter(field_name="confidence", lookup_expr="lte", min_value=0, max_value=1)
-    text = django_filters.CharFilter(lookup_expr="icontains", help_text="Words that the statement holds.")
-    search = django_filters.CharFilter(
-        method="by_words",
-        help_text="Words in the statement or around it: “a phrase” in quotation marks, OR, -word, begin*. "
-        "At most 1,000 characters.",
+
+def named(values: list[str]) -> QuerySet[Speaker]:
+    """The speakers who bear one of the names, as name or alias, as names are compared."""
+    keys = [key for value in values if (key := normalise(value))]
+    aliases = SpeakerAlias.objects.filter(normalised_name__in=keys).values("speaker")
+    return Speaker.objects.filter(Q(normalised_name__in=keys) | Q(pk__in=aliases))
+
+
+def by_outlet(prefix: str) -> Any:
+    """Outlets by id or by exact domain."""
+
+    def condition(values: list[str]) -> Q:
+        ids = [value for value in values if "." not in value]
+        domains = [value.lower() for value in values if "." in value]
+        found = Outlet.objects.filter(Q(public_id__in=ids) | Q(domain__in=domains)).values("pk")
+        return Q(**{f"{prefix}__in": found})
+
+    return condition
+
+
+def by_domain(prefix: str) -> Any:
+    """Outlets by a domain and all that are under it."""
+
+    def condition(values: list[str]) -> Q:
+        under = any_of(values, lambda v: Q(domain__iexact=v) | Q(domain__iendswith=f".{v}"))
+        return Q(**{f"{prefix}__in": Outlet.objects.filter(under).values("pk")})
+
+    return condition
+
+
+def texts(field: str) -> Any:
+    """Values that are compared in small letters."""
+    return lambda values: Q(**{f"{field}__in": [value.lower() for value in values]})
+
+
+class StatementFilter(StrictFilterSet):
+    """Statements by who, where, when, how, and how sure."""
+
+    speaker = uuids(
+        lambda ids: Q(speaker__in=heads(Speaker.objects.filter(public_id__in=ids))),
+        "Speaker ids; ids of merged speakers follow.",
     )
-    order = django_filters.ChoiceFilter(
-        choices=ORDERS, method="any_order", help_text="newest (the default), or relevance where “search” is given."
+    speaker_name = names(
+        lambda found: Q(speaker__in=heads(named(found))),
+        "Whole names or aliases of speakers; accents, case and titles do not count.",
+        example="Ana Ruiz",
     )
+    speaker_wikidata_id = matching(
+        r"Q[1-9][0-9]{0,18}",
+        lambda ids: Q(speaker__in=heads(Speaker.objects.filter(wikidata_id__in=ids))),
+        "Wikidata ids of speakers; merged speakers follow.",
+        example="Q42",
+    )
+    speaker_kind = choices(SpeakerKind, "speaker__kind", "What sort of speaker.")
+    role = names(
+        "title",
+        "Part of the role that the speaker held when it was said, or that the statement's own source gives.",
+        example="mayor",
+    )
+    organisation = names(
+        "organisation",
+        "Part of the organisation of that role.",
+        example="Lund Harbour",
+    )
+    source = uuids("source__public_id", "Source ids.")
+    text_sha256 = matching(
+        r"[0-9a-fA-F]{64}", texts("source__text_sha256"), "SHA-256 of the source's text.", example="9f" * 32
+    )
+    outlet = matching(
+        f"{UUID}|{DOMAIN}", by_outlet("source__outlet"), "Outlets by id or exact domain.", example="courier.example"
+    )
+    domain = matching(
+        DOMAIN, by_domain("source__outlet"), "Domains of outlets, with all under them.", example="courier.example"
+    )
+    language = matching(LANGUAGE, texts("source__language"), "ISO 639 codes of the source's language.", example="en")
+    quote_kind = choices(QuoteKind, "quote_kind", "How the words are given.")
+    modality = choices(Modality, "modality", "Whether it was said, was not, or might be.")
+    attribution_status = choices(AttributionStatus, "attribution_status", "How the source mention was resolved.")
+    origin = choices(Origin, "origin", "Who found the statement.")
+    act = names("act", "What was done by speaking.", example="denied")
+    medium = names("medium", "Where it was said.", example="letter")
+    review_status = choices(
+        ReviewStatus, "review_status", "What editors decided; only editors see pending and rejected ones."
+    )
+    published_after = day(lambda d: Q(source__published_at__gte=begin_of(d)), "First day of publication, UTC.")
+    published_before = day(lambda d: Q(source__published_at__lte=end_of(d)), "Last day of publication, UTC.")
+    said_after = day(lambda d: Q(said_on__gte=d), "First day on which it was said.")
+    said_before = day(lambda d: Q(said_on__lte=d), "Last day on which it was said.")
+    confidence_min = number(float, 1, lambda n: Q(confidence__gte=n), "Least confidence, a chance from 0 to 1.")
+    confidence_max = number(float, 1, lambda n: Q(confidence__lte=n), "Greatest confidence, a chance from 0 to 1.")
+    length_min = number(int, LONGEST, lambda n: Q(length__gte=n), "Least length of the text in code points.")
+    length_max = number(int, LONGEST, lambda n: Q(length__lte=n), "Greatest length of the text in code points.")
+    has_context = yes_or_no(
+        lambda yes: Q(cue_text="", mention_text="") if not yes else ~Q(cue_text="", mention_text=""),
+        "Whether the source prints a cue or a source mention with the words, or they stand alone.",
+    )
+    has_speaker = yes_or_no(lambda yes: Q(speaker__isnull=not yes), "Whether it is attributed to anybody.")
+    text = words(lambda w: Q(text__icontains=w), "Part of the words, case ignored.")
+    search = SearchFilter()
+    updated_since = moment(lambda m: Q(modified__gte=m), "Changed at this moment or later.")
 
     class Meta:
         model = Statement
         fields: list[str] = []
 
-    def by_speaker(self, queryset: QuerySet[Statement], name: str, value: uuid.UUID) -> QuerySet[Statement]:
-        """Statements of a speaker, under whichever id they are known."""
-        speaker = Speaker.objects.select_related("merged_into").filter(public_id=value).first()
-        return queryset.filter(speaker=canonical(speaker)) if speaker is not None else queryset.none()
-
-    def by_words(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
-        """Statements that full-text search finds."""
-        query = query_of(value)
-        return queryset if query is None else matching(queryset, query)
-
-    def any_order(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
-        """Narrows nothing: the pages are put in order by the paginator."""
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        asked = self.form.cleaned_data
+        if asked["length_min"] is not None or asked["length_max"] is not None:
+            queryset = queryset.alias(length=Length("text"))
+        for name in ("role", "organisation"):
+            for exclude in ("", "exclude_"):
+                if values := asked.pop(f"{exclude}{name}"):
+                    queryset = self._by_role(queryset, "title" if name == "role" else name, values, bool(exclude))
+        for name, value in asked.items():
+            queryset = self.filters[name].filter(queryset, value)
         return queryset
 
+    def _by_role(self, queryset: QuerySet[Any], field: str, values: list[str], exclude: bool) -> QuerySet[Any]:
+        """Statements whose speaker then held such a role.
 
-class ExportFilter(StatementFilter):
-    """Statements of an export, which has an order of its own: the oldest first."""
+        A role holds at a time when its dates enclose the day of saying, else of publication; and
+        the role that the statement's own source gives holds for it.
+        """
+        request: Any = self.request  # None on the server's own command line, which sees everything
+        sources = visible_sources(request) if request is not None else Source.objects.all()
+        seen = Q(source__isnull=True) | Q(source__in=sources.values("pk"))
+        dated = Q(valid_from__isnull=False) | Q(valid_until__isnull=False)
+        since = Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("day"))
+        until = Q(valid_until__isnull=True) | Q(valid_until__gte=OuterRef("day"))
+        roles = SpeakerRole.objects.filter(
+            seen,
+            Q(source=OuterRef("source")) | (dated & since & until),
+            any_of(values, lambda value: Q(**{f"{field}__icontains": value})),
+            speaker=OuterRef("speaker"),
+        )
+        held = Exists(roles)
+        dayed = queryset.alias(day=Coalesce(F("said_on"), TruncDate("source__published_at")))
+        narrowed: QuerySet[Any] = dayed.filter(~held if exclude else held)
+        return narrowed
 
-    order = None  # type: ignore[assignment]  # so a filter of the class above is taken away
 
+class SpeakerFilter(StrictFilterSet):
+    """Speakers by kind, name, role, Wikidata id."""
 
-class SpeakerFilter(FilterSet):
-    """Speakers by kind, name, Wikidata id."""
-
-    speaker_kind = django_filters.MultipleChoiceFilter(field_name="kind", choices=SpeakerKind.choices)
-    name = django_filters.CharFilter(lookup_expr="icontains", help_text="Part of the name.")
-    wikidata_id = django_filters.CharFilter(help_text="As Wikidata writes it: Q42.")
+    speaker_kind = choices(SpeakerKind, "kind", "What sort of speaker.")
+    name = words(lambda w: Q(name__icontains=w), "Part of the name, case ignored.")
+    known_as = names(
+        lambda found: Q(pk__in=heads(named(found))),
+        "Whole names or aliases; accents, case and titles do not count.",
+        example="Ana Ruiz",
+    )
+    wikidata_id = matching(r"Q[1-9][0-9]{0,18}", "wikidata_id", "As Wikidata writes it.", example="Q42")
+    has_wikidata_id = yes_or_no(lambda yes: Q(wikidata_id__isnull=not yes), "Whether a Wikidata id is known.")
+    updated_since = moment(lambda m: Q(modified__gte=m), "Changed at this moment or later.")
 
     class Meta:
         model = Speaker
         fields: list[str] = []
 
 
-class SourceFilter(FilterSet):
+class SourceFilter(StrictFilterSet):
     """Sources by outlet, language, dates, address, text hash."""
 
-    outlet = django_filters.CharFilter(field_name="outlet__domain", help_text="Domain of the outlet.")
-    language = django_filters.CharFilter(help_text="ISO 639-1 code.")
-    published_after = django_filters.DateFilter(field_name="published_at", lookup_expr="date__gte")
-    published_before = django_filters.DateFilter(field_name="published_at", lookup_expr="date__lte")
-    url = django_filters.CharFilter(help_text="The exact address.")
-    text_sha256 = django_filters.CharFilter(help_text="SHA-256 of the text, in hexadecimal.")
+    outlet = matching(
+        f"{UUID}|{DOMAIN}", by_outlet("outlet"), "Outlets by id or exact domain.", example="courier.example"
+    )
+    domain = matching(
+        DOMAIN, by_domain("outlet"), "Domains of outlets, with all under them.", example="courier.example"
+    )
+    source_kind = choices(SourceKind, "kind", "What sort of publication.")
+    language = matching(LANGUAGE, texts("language"), "ISO 639 codes.", example="en")
+    published_after = day(lambda d: Q(published_at__gte=begin_of(d)), "First day of publication, UTC.")
+    published_before = day(lambda d: Q(published_at__lte=end_of(d)), "Last day of publication, UTC.")
+    article_url = names("url", "The exact address of the article.", example="https://courier.example/quay")
+    title = words(lambda w: Q(title__icontains=w), "Part of the title, case ignored.")
+    text_sha256 = matching(r"[0-9a-fA-F]{64}", texts("text_sha256"), "SHA-256 of the text.", example="9f" * 32)
+    updated_since = moment(lambda m: Q(modified__gte=m), "Changed at this moment or later.")
 
     class Meta:
         model = Source
+        fields: list[str] = []
+
+
+class OutletFilter(StrictFilterSet):
+    """Outlets by name and domain."""
+
+    name = words(lambda w: Q(name__icontains=w), "Part of the name, case ignored.")
+    domain = matching(
+        DOMAIN,
+        lambda values: any_of(values, lambda v: Q(domain__iexact=v) | Q(domain__iendswith=f".{v}")),
+        "Domains, with all under them.",
+        example="courier.example",
+    )
+    updated_since = moment(lambda m: Q(modified__gte=m), "Changed at this moment or later.")
+
+    class Meta:
+        model = Outlet
+        fields: list[str] = []
+
+
+class ReviewFilter(StrictFilterSet):
+    """Reviews by statement and decision."""
+
+    statement = uuids("statement__public_id", "Statement ids.")
+    decision = choices(Decision, "decision", "What was decided.")
+    decided_since = moment(lambda m: Q(created__gte=m), "Decided at this moment or later.")
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+
+class RunFilter(StrictFilterSet):
+    """Import runs by whether they are done."""
+
+    finished = yes_or_no(lambda yes: Q(finished_at__isnull=not yes), "Whether the run is done.")
+
+    class Meta:
+        model = ImportRun
         fields: list[str] = []

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
+from quotes.api.problems import BadParameters
 from quotes.models import Statement
 from quotes.representations import Row, Site, annotation, citron, jsonld, quotebank, record, row_of
 from quotes.representations.jsonld import CONTEXT
@@ -45,15 +45,10 @@ class RowRenderer(BaseRenderer):
         context = renderer_context or {}
         if isinstance(data, Row):
             return self.document([data], context, is_list=False).encode()
-        if isinstance(data, Mapping) and "results" in data:
-            links = [f'<{data[name]}>; rel="{rel}"' for name, rel in _PAGES if data.get(name)]
-            if links:
-                context["response"]["Link"] = ", ".join(links)
-            return self.document(data["results"], context, is_list=True).encode()
-        # An error: it has no rows, and is JSON whatever was asked for.
-        kind = "application/problem+json" if "type" in data and "title" in data else "application/json"
-        context["response"]["Content-Type"] = kind
-        return JSONRenderer().render(data)
+        links = [f'<{data[name]}>; rel="{rel}"' for name, rel in _PAGES if data.get(name)]
+        if links:
+            context["response"]["Link"] = ", ".join(links)
+        return self.document(data["results"], context, is_list=True).encode()
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         """The rows in this format."""
@@ -141,7 +136,7 @@ class AnnotationRenderer(RowRenderer):
 
 # Annotations before JSON-LD, whose media type without a profile would take theirs too.
 STATEMENT_RENDERERS = (
-    JSONRenderer, BrowsableAPIRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
+    JSONRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
     CitronRenderer, QuotebankRenderer,
 )  # fmt: skip
 
@@ -158,5 +153,5 @@ class FormatFirst(DefaultContentNegotiation):
             return chosen
         known = {renderer.format: renderer for renderer in renderers if renderer.format}
         if asked not in known:
-            raise ValidationError({"format": [f"There is no format “{asked}” here. There is: {', '.join(known)}."]})
+            raise BadParameters({"format": [f"There is no format “{asked}” here. There is: {', '.join(known)}."]})
         return known[asked], known[asked].media_type

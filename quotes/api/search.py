@@ -2,96 +2,130 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
+from django import forms
+from django.core import signing
+from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import QuerySet
+from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from quotes.api.pagination import NewestFirst
-from quotes.api.serializers import SpanSerializer, StatementSerializer
+from quotes.api.pagination import KeysetPagination
+from quotes.api.problems import BadParameters
+from quotes.api.serializers.statements import StatementSerializer
+from quotes.api.serializers.summaries import SpanSerializer
 from quotes.models import Statement
 from quotes.models.statement import StatementQuerySet
-from quotes.search import BadQuery, Query, parse
+from quotes.search import BadQuery, Query, matching, parse
 from quotes.search.highlights import highlights
 from quotes.search.ranking import Place, ranking
 
-NEWEST, RELEVANCE = "newest", "relevance"
-ORDERS = ((NEWEST, "newest first"), (RELEVANCE, "best first"))
+RELEVANCE = "relevance"
+SALT = "quotes.api.search"
 
 
 def searched(request: Request) -> Query | None:
-    """What the request searches for; None where it does not. Raises ValidationError."""
+    """What the request searches for; None where it does not. Raises BadParameters."""
     return query_of(request.query_params.get("search", ""))
 
 
 def query_of(text: str) -> Query | None:
-    """What a text searches for; None where it has no words to search for. Raises ValidationError."""
+    """What a text searches for; None where it has no words to search for. Raises BadParameters."""
     if not text.strip():
         return None
     try:
         return parse(text)
     except BadQuery as bad:
-        raise ValidationError({"search": [str(bad)]}) from bad
+        raise BadParameters({"search": [str(bad)]}) from bad
 
 
 def by_relevance(request: Request) -> bool:
-    """Whether the request wants the best first. Raises ValidationError where it searches for nothing."""
+    """Whether the request wants the best first. Raises BadParameters where it searches for nothing."""
     if request.query_params.get("order") != RELEVANCE:
         return False
     if searched(request) is None:
-        raise ValidationError({"order": ["“relevance” needs something to be relevant to: add “search=…”."]})
+        raise BadParameters({"order": ["“relevance” needs something to be relevant to: add “search=…”."]})
     return True
 
 
-class BestFirst(NewestFirst):
+class SearchFilter(django_filters.Filter):
+    """Statements that full-text search finds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = (
+            "Words in the statement or around it: “a phrase” in quotation marks, OR, -word, begin*. "
+            "At most 1,000 characters."
+        )
+        set_override(self, "field", {"type": "string", "description": words, "example": "quay sink*"})
+
+    @property
+    def field(self) -> forms.Field:
+        return forms.CharField(required=False, validators=[ProhibitNullCharactersValidator()])
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        query = query_of(value or "")
+        return qs if query is None else matching(qs, query)  # type: ignore[arg-type]  # statements
+
+
+class BestFirst(KeysetPagination):
     """The best first; a cursor holds the place reached and the newest statement of the first page.
 
     What is added after the first page is not in the later ones, so nothing moves between them.
+    Statements are named by their opaque ids, as in every cursor.
     """
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         query = searched(request)
         assert query is not None  # noqa: S101 - by_relevance chose this class
-        self.request = request
+        self.request, self.order = request, RELEVANCE
+        size = self.read_size_and_count(queryset, request)
         reached, newest = self._read(request)
-        size = self.get_page_size(request) or self.page_size
         places = ranking(queryset, query, newest)
         newest = newest or max((place.statement_id for place in places), default=0)
         left = [place for place in places if reached is None or place < reached]
         page = left[:size]
-        self.following = f"{page[-1].score}.{page[-1].statement_id}.{newest}" if len(left) > size else None
         rows = queryset.in_bulk([place.statement_id for place in page])
+        self.following = None
+        if len(left) > size:
+            ids = dict(Statement.objects.filter(pk__in=[page[-1].statement_id, newest]).values_list("pk", "public_id"))
+            if len(ids) == len({page[-1].statement_id, newest}):
+                place = [page[-1].score, str(ids[page[-1].statement_id]), str(ids[newest])]
+                self.following = signing.dumps(place, salt=SALT)
         return [rows[place.statement_id] for place in page if place.statement_id in rows]
 
     def _read(self, request: Request) -> tuple[Place | None, int | None]:
-        given = request.query_params.get(self.cursor_query_param)
-        if not given:
+        given = request.query_params.get("cursor")
+        if given is None:
             return None, None
         try:
-            numbers = base64.urlsafe_b64decode(given.encode("ascii")).decode("ascii").split(".")
-            score, statement_id, newest = (int(number) for number in numbers if len(number) < 19)
-        except (ValueError, binascii.Error) as error:
-            raise NotFound("The cursor is not one of this search: begin without it.") from error
-        return Place(score, statement_id), newest
+            score, reached, newest = signing.loads(given, salt=SALT)
+        except (signing.BadSignature, ValueError, TypeError) as error:
+            raise BadParameters({"cursor": "The cursor is not one of this search: begin without it."}) from error
+        keys = dict(Statement.objects.filter(public_id__in=[reached, newest]).values_list("public_id", "pk"))
+        found = {str(public_id): key for public_id, key in keys.items()}
+        if reached not in found or newest not in found:
+            raise BadParameters({"cursor": "The row that this cursor stands at is gone. Begin again."})
+        return Place(score, found[reached]), found[newest]
 
-    def get_next_link(self) -> str | None:
+    def next_link(self) -> str | None:
         if self.following is None:
             return None
-        cursor = base64.urlsafe_b64encode(self.following.encode("ascii")).decode("ascii")
-        return replace_query_param(self.request.build_absolute_uri(), self.cursor_query_param, cursor)
+        return replace_query_param(self.request.build_absolute_uri(), "cursor", self.following)
 
-    def get_previous_link(self) -> str | None:
+    def previous_link(self) -> str | None:
         return None
 
 
 class HighlightSerializer(serializers.Serializer[Any]):
     """Plain text as the source prints it, and where the search was found in it. Nothing is escaped."""
 
+    examples: ClassVar[dict[str, Any]] = {"field": "text", "text": "“The quay is sinking,”"}
     field = serializers.ChoiceField(
         choices=[("text", "the statement"), ("context", "around it")],
         help_text="Whether the fragment is of the statement or of the sentences around it.",

@@ -145,7 +145,7 @@ def _sources(ids: Iterable[uuid.UUID]) -> Records:
             "source_kind": source.kind,
             "title": source.title,
             "outlet": _outlet(source.outlet),
-            "url": source.url,
+            "article_url": source.url,
             "published_at": when(source.published_at),
             "language": source.language,
             "text_sha256": source.text_sha256,

@@ -62,7 +62,7 @@ def import_articles(
     )
     with _engine(workers) as engine:
         for read in articles_in_batches(articles):
-            for item in _store_batch(run, read, engine):
+            for item in store_batch(run, read, engine):
                 item.save()
                 if on_item is not None:
                     on_item(item)
@@ -87,11 +87,15 @@ def _engine(workers: int) -> Iterator[Callable[[list[ReadArticle]], Iterable[Ext
         yield lambda batch: pool.map(extract_article, batch, chunksize=max(1, len(batch) // (workers * 2)))
 
 
-def _store_batch(
+def store_batch(
     run: ImportRun,
     batch: list[ReadArticle | Rejected],
-    engine: Callable[[list[ReadArticle]], Iterable[Extracted]],
+    engine: Callable[[list[ReadArticle]], Iterable[Extracted]] | None = None,
 ) -> Iterator[ImportItem]:
+    """Store what can be stored of a batch, counting in the run; its items, not yet saved.
+
+    Without an engine over many articles, the site's runs in this process.
+    """
     fresh: list[ReadArticle] = []
     for read in batch:
         if isinstance(read, Rejected):
@@ -103,7 +107,7 @@ def _store_batch(
             yield _known(run, read, known)
         else:
             fresh.append(read)
-    for extracted in engine(fresh):
+    for extracted in engine(fresh) if engine else map(extract_article, fresh):
         yield _store(run, extracted)
 
 

@@ -5,6 +5,7 @@ from quotes.models.change import Change, ChangeKind, ObjectKind
 from quotes.models.claim import ArticleClaim
 from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
+from quotes.models.queue import ImportRequest, QueuedArticle
 from quotes.models.quotation import (
     Fingerprint,
     Misattribution,
@@ -18,7 +19,7 @@ from quotes.models.quotation import (
 )
 from quotes.models.rerun import EngineDisagreement, EngineRerun
 from quotes.models.review import Decision, RejectionReason, Review
-from quotes.models.run import ImportItem, ImportRun, ItemOutcome
+from quotes.models.run import ImportItem, ImportRun, ItemOutcome, RunState
 from quotes.models.search import SearchDocument
 from quotes.models.source import ArchiveCopy, Source, SourceKind
 from quotes.models.speaker import Speaker, SpeakerAlias, SpeakerKind, SpeakerMerge, SpeakerRole
@@ -32,8 +33,10 @@ from quotes.models.statement import (
     StatementSpan,
     text_at,
 )
+from quotes.models.token import ApiToken
 
 __all__ = [
+    "ApiToken",
     "ArchiveCopy",
     "ArticleClaim",
     "AttributionStatus",
@@ -45,6 +48,7 @@ __all__ = [
     "EngineRerun",
     "Fingerprint",
     "ImportItem",
+    "ImportRequest",
     "ImportRun",
     "ItemOutcome",
     "Misattribution",
@@ -54,11 +58,13 @@ __all__ = [
     "Opinion",
     "Origin",
     "Outlet",
+    "QueuedArticle",
     "Quotation",
     "QuoteKind",
     "RejectionReason",
     "Review",
     "ReviewStatus",
+    "RunState",
     "SearchDocument",
     "SecondOpinionRule",
     "Source",

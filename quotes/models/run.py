@@ -17,6 +17,13 @@ class ItemOutcome(models.TextChoices):
     FAILED = "failed", "failed"
 
 
+class RunState(models.TextChoices):
+    """Whether a run is done."""
+
+    RUNNING = "running", "queued or running"
+    FINISHED = "finished", "finished"
+
+
 class ImportRun(Published):
     """One import: what was asked for, what came of it."""
 

@@ -162,6 +162,8 @@ class Statement(Published):
             models.Index(fields=["source", "is_public"], name="statement_source_public"),
             models.Index(fields=["speaker", "id"], name="statement_speaker_page"),
             models.Index(fields=["quote_kind", "id"], name="statement_kind_page"),
+            models.Index(fields=["is_public", "modified", "id"], name="statement_public_modified"),
+            models.Index(fields=["modified", "id"], name="statement_modified_page"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="statement_has_a_text"),

@@ -13,8 +13,8 @@ COLUMNS: tuple[str, ...] = (
     "id", "text", "quote_kind", "act", "modality", "speaker_id", "speaker_name", "speaker_kind", "wikidata_id",
     "attribution_status", "mention_text", "mention_start", "mention_end", "cue_text", "cue_start", "cue_end",
     "content_spans", "confidence", "medium", "said_on", "review_status", "origin", "engine_version", "version",
-    "created", "modified", "source_id", "source_kind", "title", "url", "published_at", "language", "text_sha256",
-    "outlet_id", "outlet_name", "outlet_domain", "link",
+    "created", "modified", "source_id", "source_kind", "title", "article_url", "published_at", "language",
+    "text_sha256", "outlet_id", "outlet_name", "outlet_domain", "link",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def record(row: Row) -> dict[str, Any]:
             "source_kind": row.source_kind,
             "title": row.title,
             "outlet": _outlet(row),
-            "url": row.url,
+            "article_url": row.url,
             "published_at": when(row.published_at),
             "language": row.language,
             "text_sha256": row.text_sha256,

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 
-from quotes.api.filters import ExportFilter
+from quotes.api.filters import StatementFilter
 from quotes.exports.reading import UnknownCursor, chunks, position_after, public_or_all
 from quotes.exports.writing import WRITERS, MissingLibrary, gzipped
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def _content(self, **options: Any) -> Iterable[bytes]:
         everything = public_or_all(everything=options["all"])
         asked = QueryDict(options["filter"])
-        found = ExportFilter(asked, queryset=everything)
+        found = StatementFilter(asked, queryset=everything)
         if unknown := sorted(set(asked) - set(found.filters)):
             known = ", ".join(sorted(found.filters))
             raise CommandError(f"There is no filter {', '.join(unknown)}. There is: {known}.")

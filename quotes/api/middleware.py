@@ -1,0 +1,75 @@
+"""What holds for every answer under /api/, Django's own errors included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.urls import is_valid_path
+
+from quotes.api.problems import MEDIA_TYPE, problem
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+PREFIX = "/api/"
+READABLE_HEADERS = "ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
+SENT_HEADERS = "Accept, Authorization, If-Modified-Since, If-None-Match"
+WORDS = {
+    400: "The request cannot be read.",
+    403: "The request was refused.",
+    404: "There is nothing at this address. /api/v1/ lists what there is.",
+    413: "The request is too large.",
+    500: "A fault of this site, not of your request. It was recorded; please try again later.",
+}
+
+
+class CrossOrigin:
+    """Pages of other sites may read, never with the visitor's cookies, and never write."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        response = HttpResponse(status=204) if preflight else self.get_response(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = READABLE_HEADERS
+        if preflight:
+            response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response["Access-Control-Allow-Headers"] = SENT_HEADERS
+            response["Access-Control-Max-Age"] = "86400"
+        return response
+
+
+class ApiGZip(GZipMiddleware):
+    """Compressed answers; a content-coded ETag becomes a weak one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return response
+        return super().process_response(request, response)
+
+
+class ApiErrors:
+    """Django's own errors as problems; addresses with and without the last slash are the same."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        slashed = request.path_info + "/"
+        if not is_valid_path(request.path_info) and is_valid_path(slashed):
+            request.path_info, request.path = slashed, request.path + "/"
+        response = self.get_response(request)
+        status = response.status_code
+        debugging = settings.DEBUG and status == 500
+        if status < 400 or debugging or response.headers.get("Content-Type") == MEDIA_TYPE:
+            return response
+        kept = {name: response[name] for name in ("Allow", "WWW-Authenticate", "Retry-After") if name in response}
+        return problem(status, WORDS.get(status, "The request cannot be answered."), headers=kept)

@@ -1,0 +1,1 @@
+"""Rows as the world sees them. Every id is opaque; offsets are code points, ends exclusive."""

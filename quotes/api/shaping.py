@@ -1,0 +1,58 @@
+"""`fields=` and `include=`: what of an object comes; and bodies that hold nothing unknown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from quotes.api.parameters import nearest
+from quotes.api.problems import BadParameters
+
+PARAMETERS = ("fields", "include")
+
+
+def words(request: Request, name: str) -> list[str]:
+    """The values of a parameter that takes several, by comma or repeated."""
+    return [word.strip() for given in request.query_params.getlist(name) for word in given.split(",")]
+
+
+class ShapedSerializer(serializers.ModelSerializer[Any]):
+    """Gives the fields that were asked for.
+
+    extra: the fields that lists give only when included; an object alone has them all.
+    """
+
+    extra: ClassVar[tuple[str, ...]] = ()
+    examples: ClassVar[dict[str, Any]] = {}
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        wanted: frozenset[str] | None = self.context.get("shape")
+        return fields if wanted is None else {name: field for name, field in fields.items() if name in wanted}
+
+    @classmethod
+    def shape(cls, request: Request, *, alone: bool) -> frozenset[str]:
+        """The names of the fields to give. Raises BadParameters for one that there is not."""
+        names = tuple(cls.Meta.fields)
+        chosen, included = words(request, "fields"), words(request, "include")
+        faults = {
+            parameter: [f"There is no field “{word}” here.{nearest(word, known) or ' There are: ' + ', '.join(known)}"]
+            for parameter, given, known in (("fields", chosen, names), ("include", included, cls.extra))
+            for word in given
+            if word not in known
+        }
+        if faults:
+            raise BadParameters(faults)
+        usual = names if alone else tuple(name for name in names if name not in cls.extra)
+        return frozenset(chosen or usual) | frozenset(included) | {"id"}
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """A body in which a field that is not known is refused, not ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := [str(name) for name in data if name not in self.fields]):
+            raise serializers.ValidationError({name: ["There is no such field here."] for name in unknown})
+        return super().to_internal_value(data)

@@ -1,0 +1,162 @@
+"""Problems, validators, limits, origins: what holds for every answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from quotes.models import Statement
+from tests.factories import StatementFactory, UserFactory, client_of, editor_with_rights, token_of
+
+pytestmark = pytest.mark.django_db
+LISTS = ("statements", "speakers", "sources", "outlets", "reviews", "imports")
+
+
+def problem(response: Any, status: int) -> dict[str, Any]:
+    assert response.status_code == status, response.content
+    assert response["Content-Type"] == "application/problem+json"
+    body: dict[str, Any] = response.json()
+    assert (body["type"], body["status"]) == ("about:blank", status)
+    assert body["title"]
+    assert body["detail"]
+    return body
+
+
+def test_an_unknown_address_is_a_problem() -> None:
+    problem(APIClient().get("/api/v1/nowhere"), 404)
+    problem(APIClient().get("/api/v1/statements/not-an-id/"), 404)
+    problem(APIClient().get("/api/v1/statements/3f0f5c7e-58b7-4d7c-9c0e-5f5a4c3d2b1a/"), 404)
+
+
+def test_a_method_a_media_type_and_a_host_that_are_not_taken_are_problems() -> None:
+    answer = APIClient().delete("/api/v1/statements/")
+    problem(answer, 405)
+    assert answer["Allow"]
+    problem(Client().post("/api/v1/extract", "x", content_type="text/plain"), 415)
+    problem(Client().post("/api/v1/extract", "{", content_type="application/json"), 400)
+    problem(Client().get("/api/v1/statements/", headers={"Accept": "image/png"}), 406)
+    problem(Client(SERVER_NAME="elsewhere.example").get("/api/v1/nowhere"), 400)
+
+
+@pytest.mark.parametrize("path", [*LISTS, "", "schema", "docs", "redoc"])
+def test_an_unknown_parameter_is_refused_everywhere(path: str) -> None:
+    client = client_of(token_of(editor_with_rights(), may_read_all=True, may_import=True))
+    body = problem(client.get(f"/api/v1/{path}", {"colour": "red"}), 400)
+    assert body["errors"][0]["parameter"] == "colour"
+
+
+def test_extract_takes_no_parameters() -> None:
+    problem(APIClient().post("/api/v1/extract?colour=red", {"text": "x"}, format="json"), 400)
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [("speakr=1", "speaker"), ("pagesize=1", "page_size"), ("fields=txt", "text"), ("include=evidense", "evidence")],
+)
+def test_who_mistypes_is_helped(query: str, hint: str) -> None:
+    body = problem(APIClient().get(f"/api/v1/statements/?{query}"), 400)
+    assert f"Did you mean “{hint}”?" in body["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["confidence_min=0&confidence_min=1", "page_size=0", "page_size=201", "page_size=x", "count=yes", "order=random",
+     "cursor=abc", "text=", "fields=", "include=", "has_context=maybe", "updated_since=yesterday", "length_min=-1",
+     "domain=x", "said_after=2026-02-30", "confidence_min=nan"],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_refused_with_its_name(query: str) -> None:
+    body = problem(APIClient().get(f"/api/v1/statements/?{query}"), 400)
+    assert [error["parameter"] for error in body["errors"]] == [query.split("=")[0]]
+
+
+def test_a_bad_field_of_a_body_is_pointed_at() -> None:
+    body = problem(APIClient().post("/api/v1/extract", {"text": "x", "authors": ["", "y"]}, format="json"), 400)
+    assert [error["pointer"] for error in body["errors"]] == ["#/authors/0"]
+    body = problem(APIClient().post("/api/v1/extract", {"text": "x", "colour": "red"}, format="json"), 400)
+    assert [error["pointer"] for error in body["errors"]] == ["#/colour"]
+
+
+def test_the_last_slash_may_be_left_out() -> None:
+    assert APIClient().get("/api/v1/statements").status_code == 200
+    assert APIClient().post("/api/v1/extract/", {"text": "x"}, format="json").status_code == 404
+
+
+def test_an_etag_is_the_same_for_all_and_saves_the_body() -> None:
+    statement = StatementFactory(review_status="accepted")
+    page = f"/api/v1/statements/{statement.public_id}/"
+    editor = client_of(token_of(editor_with_rights(), may_read_all=True))
+    first = APIClient().get(page)
+    assert editor.get(page)["ETag"] == first["ETag"]
+    assert f"{statement.public_id}.1." in first["ETag"]
+    again = APIClient().get(page, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert APIClient().get(page, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+
+
+@pytest.mark.parametrize("change", ["version", "speaker", "source", "outlet", "fields"])
+def test_an_etag_changes_with_what_is_shown(change: str) -> None:
+    statement = StatementFactory(review_status="accepted")
+    page = f"/api/v1/statements/{statement.public_id}/"
+    tag = APIClient().get(page)["ETag"]
+    if change == "version":
+        Statement.objects.filter(pk=statement.pk).update(version=2)
+    elif change == "fields":
+        page += "?fields=text"
+    else:
+        {"speaker": statement.speaker, "source": statement.source, "outlet": statement.source.outlet}[change].save()
+    assert APIClient().get(page, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_list_that_has_not_changed_is_not_sent_again() -> None:
+    StatementFactory(review_status="accepted")
+    tag = APIClient().get("/api/v1/statements/")["ETag"]
+    assert APIClient().get("/api/v1/statements/", headers={"If-None-Match": tag}).status_code == 304
+    StatementFactory(review_status="accepted")
+    assert APIClient().get("/api/v1/statements/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_answers_are_compressed_and_their_tags_weak() -> None:
+    for _ in range(5):
+        statement = StatementFactory(review_status="accepted")
+    answer = APIClient().get("/api/v1/statements/", headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert answer["ETag"].startswith('W/"')
+    again = {"Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]}
+    assert APIClient().get("/api/v1/statements/", headers=again).status_code == 304
+    assert statement
+
+
+def test_other_sites_may_read_and_not_write() -> None:
+    answer = APIClient().get("/api/v1/statements/", headers={"Origin": "https://elsewhere.example"})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answer
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
+    preflight = APIClient().options("/api/v1/imports", headers=asked)
+    assert preflight.status_code == 204
+    assert "POST" not in preflight["Access-Control-Allow-Methods"]
+    assert "Access-Control-Allow-Origin" not in APIClient().get("/admin/login/")
+
+
+def test_limits_are_told_and_held(settings: Any) -> None:
+    settings.API_RATES = {**settings.API_RATES, "anonymous": "2/min", "token": "5/min"}
+    first = APIClient().get("/api/v1/speakers/")
+    assert first["RateLimit-Policy"] == '"anonymous";q=2;w=60'
+    assert first["RateLimit"].startswith('"anonymous";r=1;t=')
+    APIClient().get("/api/v1/speakers/")
+    third = APIClient().get("/api/v1/speakers/")
+    problem(third, 429)
+    assert 0 < int(third["Retry-After"]) <= 60
+    assert third["RateLimit"].startswith('"anonymous";r=0;')
+    one, other = token_of(UserFactory()), token_of(UserFactory())
+    assert client_of(one).get("/api/v1/speakers/")["RateLimit"].startswith('"token";r=4;')
+    assert client_of(other).get("/api/v1/speakers/")["RateLimit"].startswith('"token";r=4;')
+
+
+def test_an_address_cannot_be_forged_to_escape_the_limit(settings: Any) -> None:
+    settings.API_RATES = {**settings.API_RATES, "anonymous": "1/min"}
+    for number, status in ((1, 200), (2, 429)):
+        answer = APIClient().get("/api/v1/speakers/", headers={"X-Forwarded-For": f"192.0.2.{number}"})
+        assert answer.status_code == status
