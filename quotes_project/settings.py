@@ -170,6 +170,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "quotes.api.schema.add_problem",
     ],
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
         "Decision": "quotes.models.Decision",
         "RunState": "quotes.models.RunState",
@@ -187,6 +188,8 @@ SPECTACULAR_SETTINGS = {
         "DateAgreement": "quotes.lookup.answers.DateAgreement",
         "ChangeKind": "quotes.models.ChangeKind",
         "ObjectKind": "quotes.models.ObjectKind",
+        "DecisionToTake": "quotes.api.decisions.CHOICES",
+        "FoundIn": "quotes.api.search.PLACES",
     },
 }
 

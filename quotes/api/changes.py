@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from quotes.api.parameters import checked
 from quotes.api.problems import Refused
+from quotes.api.serializers.summaries import ID, MOMENT, SITE
 from quotes.api.views.base import ApiView
 from quotes.changes.feed import UnknownCursor, read
 from quotes.models import ChangeKind, ObjectKind
@@ -27,6 +28,7 @@ class ChangeParameters(serializers.Serializer[Any]):
 class ChangeSerializer(serializers.Serializer[Any]):
     """One change, with what its object is now."""
 
+    examples: ClassVar[dict[str, Any]] = {"id": ID, "at": MOMENT, "into": ID, "record": {"id": ID}}
     change_kind = serializers.ChoiceField(choices=ChangeKind.choices)
     object_kind = serializers.ChoiceField(choices=ObjectKind.choices)
     id = serializers.UUIDField(help_text="The object's id.")
@@ -38,7 +40,8 @@ class ChangeSerializer(serializers.Serializer[Any]):
 class ChangesSerializer(serializers.Serializer[Any]):
     """A page of the feed."""
 
-    changes = ChangeSerializer(many=True)
+    examples: ClassVar[dict[str, Any]] = {"cursor": ID, "has_more": False, "next": f"{SITE}/changes?since={ID}"}
+    changes = ChangeSerializer(many=True, help_text="In the order in which to apply them.")
     cursor = serializers.UUIDField(allow_null=True, help_text="Keep it; give it as `since`. Null: nothing yet.")
     has_more = serializers.BooleanField(help_text="Whether to ask again at once.")
     next = serializers.URLField(help_text="Where to ask next, at once or later.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import permissions, serializers
@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quotes.api.access import sees_everything
+from quotes.api.serializers.summaries import ID, MOMENT
 from quotes.api.shaping import StrictSerializer
 from quotes.api.throttling import ForLookup
 from quotes.api.views.base import ApiView
@@ -33,6 +34,9 @@ def _choices(kind: type[Enum]) -> list[tuple[str, str]]:
 class QuestionSerializer(StrictSerializer):
     """A quotation as somebody circulates it, with whom and when they claim for it."""
 
+    examples: ClassVar[dict[str, Any]] = {
+        "quote": "“The quay is sinking,”", "speaker": "Ana Ruiz", "date": "2026-03-30",
+    }  # fmt: skip
     quote = serializers.CharField(trim_whitespace=False, help_text=f"At most {LONGEST_QUOTE:,} code points.")
     speaker = serializers.CharField(
         default="", allow_blank=True, max_length=LONGEST_NAME, help_text="Who is claimed to have said it."
@@ -43,9 +47,21 @@ class QuestionSerializer(StrictSerializer):
 class CheckRequestSerializer(StrictSerializer):
     """One quotation (quote, speaker, date), or up to 100 (quotes), or a whole text (text): exactly one of them."""
 
-    quote = serializers.CharField(required=False, trim_whitespace=False, allow_blank=True)
-    speaker = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_NAME)
-    date = serializers.DateField(default=None, allow_null=True)
+    examples: ClassVar[dict[str, Any]] = {
+        **QuestionSerializer.examples, "text": "“The quay is sinking,” said Ana Ruiz.",
+    }  # fmt: skip
+    quote = serializers.CharField(
+        required=False,
+        trim_whitespace=False,
+        allow_blank=True,
+        help_text=f"The quotation, at most {LONGEST_QUOTE:,} code points.",
+    )
+    speaker = serializers.CharField(
+        default="", allow_blank=True, max_length=LONGEST_NAME, help_text="With quote: who is claimed to have said it."
+    )
+    date = serializers.DateField(
+        default=None, allow_null=True, help_text="With quote: when it is claimed to have been said."
+    )
     quotes = serializers.ListField(
         required=False,
         allow_empty=False,
@@ -77,112 +93,162 @@ class CheckRequestShape(CheckRequestSerializer):
 class SegmentSerializer(serializers.Serializer[Any]):
     """A piece of the comparison; an absent side is empty and its span null."""
 
-    segment_kind = serializers.ChoiceField(choices=_choices(SegmentKind))
-    quoted = serializers.CharField(allow_blank=True)
-    said = serializers.CharField(allow_blank=True)
+    examples: ClassVar[dict[str, Any]] = {
+        "quoted": "sinks", "said": "is sinking", "quoted_span": [9, 14], "said_span": [10, 20],
+    }  # fmt: skip
+    segment_kind = serializers.ChoiceField(choices=_choices(SegmentKind), help_text="How the two sides differ.")
+    quoted = serializers.CharField(allow_blank=True, help_text="What was asked about.")
+    said = serializers.CharField(allow_blank=True, help_text="What the source prints.")
     quoted_span = serializers.ListField(child=serializers.IntegerField(), allow_null=True, help_text="[start, end)")
     said_span = serializers.ListField(child=serializers.IntegerField(), allow_null=True, help_text="[start, end)")
-    meaning_change = serializers.ChoiceField(choices=_choices(MeaningChange), allow_null=True)
+    meaning_change = serializers.ChoiceField(
+        choices=_choices(MeaningChange), allow_null=True, help_text="What of the meaning it changes, if anything."
+    )
 
 
 class CheckedSpeakerSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    speaker_kind = serializers.ChoiceField(choices=SpeakerKind.choices)
+    examples: ClassVar[dict[str, Any]] = {
+        "id": ID, "name": "Ana Ruiz",
+    }  # fmt: skip
+    id = serializers.UUIDField(help_text="Id of the speaker.")
+    name = serializers.CharField(help_text="The name.")
+    speaker_kind = serializers.ChoiceField(choices=SpeakerKind.choices, help_text="What sort of speaker.")
 
 
 class CheckedSourceSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    title = serializers.CharField(allow_blank=True)
-    outlet = serializers.CharField(allow_null=True)
-    article_url = serializers.CharField(source="url", allow_blank=True)
-    published_at = serializers.DateTimeField(allow_null=True)
-    language = serializers.CharField()
+    examples: ClassVar[dict[str, Any]] = {
+        "id": ID, "title": "Quay is sinking", "outlet": "The Lund Courier",
+        "article_url": "https://courier.example/quay", "published_at": MOMENT, "language": "en",
+    }  # fmt: skip
+    id = serializers.UUIDField(help_text="Id of the source.")
+    title = serializers.CharField(allow_blank=True, help_text="Its headline.")
+    outlet = serializers.CharField(allow_null=True, help_text="Who published it; null where unknown.")
+    article_url = serializers.CharField(
+        source="url", allow_blank=True, help_text="The article's own address; empty where unknown."
+    )
+    published_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it was published, UTC; null where unknown."
+    )
+    language = serializers.CharField(help_text="ISO 639 code.")
 
 
 class OccurrenceSerializer(serializers.Serializer[Any]):
     """A statement with these words."""
 
+    examples: ClassVar[dict[str, Any]] = {
+        "statement": ID, "text": "“The quay is sinking,”", "score": 0.97, "fits_claim": True, "said_on": "2026-03-30",
+        "is_copy": False,
+    }  # fmt: skip
     statement = serializers.UUIDField(help_text="Id of the statement.")
-    text = serializers.CharField()
+    text = serializers.CharField(help_text="The words as the source prints them.")
     score = serializers.FloatField(allow_null=True, help_text="Null where it is another form of the quotation.")
-    speaker = CheckedSpeakerSerializer(allow_null=True)
+    speaker = CheckedSpeakerSerializer(allow_null=True, help_text="Who said it; null unless resolved.")
     fits_claim = serializers.BooleanField(allow_null=True, help_text="Null where nobody is claimed, or named.")
-    quote_kind = serializers.ChoiceField(choices=QuoteKind.choices)
-    modality = serializers.ChoiceField(choices=Modality.choices)
-    attribution_status = serializers.ChoiceField(choices=AttributionStatus.choices)
-    review_status = serializers.ChoiceField(choices=ReviewStatus.choices)
-    said_on = serializers.DateField(allow_null=True)
+    quote_kind = serializers.ChoiceField(choices=QuoteKind.choices, help_text="How the words are given.")
+    modality = serializers.ChoiceField(
+        choices=Modality.choices, help_text="Whether it was said, was not, or might be."
+    )
+    attribution_status = serializers.ChoiceField(
+        choices=AttributionStatus.choices, help_text="How the source mention was resolved."
+    )
+    review_status = serializers.ChoiceField(choices=ReviewStatus.choices, help_text="What editors decided.")
+    said_on = serializers.DateField(
+        allow_null=True, help_text="The day on which it was said; null where the source does not tell."
+    )
     is_copy = serializers.BooleanField(help_text="An earlier one of the list is from an article with the same text.")
-    source = CheckedSourceSerializer()  # type: ignore[assignment]  # a field of that name, not Field.source
+    source = CheckedSourceSerializer(help_text="Where it stands.")  # type: ignore[assignment]  # a field of that name, not Field.source
 
 
 class CoverageSerializer(serializers.Serializer[Any]):
     """What was searched. What is not found there may have been said elsewhere."""
 
-    articles = serializers.IntegerField()
-    outlets = serializers.IntegerField()
-    languages = serializers.ListField(child=serializers.CharField())
-    published_from = serializers.DateField(allow_null=True)
-    published_until = serializers.DateField(allow_null=True)
+    examples: ClassVar[dict[str, Any]] = {
+        "articles": 1200, "outlets": 14, "languages": ["en"], "published_from": "2024-01-02",
+        "published_until": "2026-03-31", "as_of": MOMENT,
+    }  # fmt: skip
+    articles = serializers.IntegerField(help_text="How many articles were searched.")
+    outlets = serializers.IntegerField(help_text="By how many outlets.")
+    languages = serializers.ListField(child=serializers.CharField(), help_text="Their languages, ISO 639 codes.")
+    published_from = serializers.DateField(allow_null=True, help_text="Day of the earliest.")
+    published_until = serializers.DateField(allow_null=True, help_text="Day of the latest.")
     as_of = serializers.DateTimeField(help_text="When this was counted: up to five minutes ago.")
 
 
 class PartSerializer(serializers.Serializer[Any]):
     """One stretch of a stitched quotation and where it comes from."""
 
+    examples: ClassVar[dict[str, Any]] = {
+        "quoted_span": [0, 12], "quoted": "The quay is", "score": 0.97,
+    }  # fmt: skip
     quoted_span = serializers.ListField(child=serializers.IntegerField(), help_text="[start, end) of the quotation")
-    quoted = serializers.CharField()
-    score = serializers.FloatField()
-    wording = serializers.ChoiceField(choices=_choices(Wording))
-    segments = SegmentSerializer(many=True)
-    occurrences = OccurrenceSerializer(many=True)
+    quoted = serializers.CharField(help_text="The stretch.")
+    score = serializers.FloatField(help_text="As of a whole quotation, 0 to 1.")
+    wording = serializers.ChoiceField(choices=_choices(Wording), help_text="How near the wording is.")
+    segments = SegmentSerializer(many=True, help_text="The comparison, piece by piece.")
+    occurrences = OccurrenceSerializer(many=True, help_text="Where it stands, the earliest first.")
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
     """What is known of one quotation."""
 
-    quote = serializers.CharField()
-    verdict = serializers.ChoiceField(choices=_choices(Verdict))
+    examples: ClassVar[dict[str, Any]] = {
+        "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97,
+        "threshold": 0.8, "meaning_changed": False, "cut_after_negation": False, "claimed_speaker": "Ana Ruiz",
+        "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID, "occurrence_count": 3, "outlet_count": 2, "independent_count": 2,
+        "first_appeared_at": MOMENT, "notes": ["A joke of another’s."],
+    }  # fmt: skip
+    quote = serializers.CharField(help_text="The quotation.")
+    verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="Whether it was found, and with whom.")
     summary = serializers.CharField(help_text="The answer in sentences.")
     score = serializers.FloatField(help_text="0 to 1; docs/lookup.md defines it.")
     threshold = serializers.FloatField(help_text="The least score of a match, for a quotation of this length.")
-    wording = serializers.ChoiceField(choices=_choices(Wording), allow_null=True)
+    wording = serializers.ChoiceField(
+        choices=_choices(Wording), allow_null=True, help_text="How near the wording is; null where nothing was found."
+    )
     meaning_changed = serializers.BooleanField(help_text="A negation or a number differs.")
     cut_after_negation = serializers.BooleanField(help_text="It begins right behind a “not” that was left out.")
-    claimed_speaker = serializers.CharField(allow_blank=True)
-    claimed_date = serializers.DateField(allow_null=True)
-    speaker_agrees = serializers.BooleanField(allow_null=True)
-    date_agreement = serializers.ChoiceField(choices=_choices(DateAgreement), allow_null=True)
+    claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
+    claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
+    speaker_agrees = serializers.BooleanField(
+        allow_null=True, help_text="Whether the claimed speaker said it; null where nobody is claimed, or named."
+    )
+    date_agreement = serializers.ChoiceField(
+        choices=_choices(DateAgreement),
+        allow_null=True,
+        help_text="How the claimed date fits; null where none is claimed.",
+    )
     quotation = serializers.UUIDField(allow_null=True, help_text="Id of the quotation that the occurrences are of.")
-    segments = SegmentSerializer(many=True)
+    segments = SegmentSerializer(many=True, help_text="The comparison with the best match, piece by piece.")
     occurrences = OccurrenceSerializer(many=True, help_text="The earliest first.")
-    occurrence_count = serializers.IntegerField()
-    outlet_count = serializers.IntegerField()
+    occurrence_count = serializers.IntegerField(help_text="How often it was found.")
+    outlet_count = serializers.IntegerField(help_text="In how many outlets.")
     independent_count = serializers.IntegerField(help_text="Articles, copies of one text counted once.")
-    first_appeared_at = serializers.DateTimeField(allow_null=True)
+    first_appeared_at = serializers.DateTimeField(allow_null=True, help_text="When the earliest was published, UTC.")
     notes = serializers.ListField(child=serializers.CharField(), help_text="What editors say of a misattribution.")
-    parts = PartSerializer(many=True)
+    parts = PartSerializer(many=True, help_text="Of a stitched quotation: its stretches.")
     similar = OccurrenceSerializer(many=True, help_text="Below the threshold: maybe another statement.")
-    coverage = CoverageSerializer()
+    coverage = CoverageSerializer(help_text="What was searched.")
 
 
 class CheckedSerializer(serializers.Serializer[Any]):
     """One quotation with its answer, or with why there is none."""
 
-    quote = serializers.CharField(allow_blank=True)
+    examples: ClassVar[dict[str, Any]] = {
+        "quote": "“The quay is sinking,”", "speaker": "Ana Ruiz", "span": [0, 22], "problem": "It has no words.",
+    }  # fmt: skip
+    quote = serializers.CharField(allow_blank=True, help_text="The quotation.")
     speaker = serializers.CharField(allow_blank=True, help_text="Who was claimed, or whom the text names for it.")
     span = serializers.ListField(
         child=serializers.IntegerField(), allow_null=True, help_text="[start, end) of the text that was given"
     )
-    answer = AnswerSerializer(allow_null=True)
+    answer = AnswerSerializer(allow_null=True, help_text="What is known of it; null where it could not be checked.")
     problem = serializers.CharField(allow_blank=True, help_text="Why there is no answer, in words.")
 
 
 class CheckResponseSerializer(serializers.Serializer[Any]):
     """One result for each quotation, in order."""
 
-    results = CheckedSerializer(many=True)
+    results = CheckedSerializer(many=True, help_text="In the order of the request.")
 
 
 class CheckView(ApiView):

@@ -36,6 +36,7 @@ SERVICES: dict[Decision, Callable[..., Statement]] = {
 }
 
 
+CHOICES = [(decision.value, decision.label) for decision in SERVICES]
 NOTE = "Why; only editors see it."
 
 
@@ -47,8 +48,8 @@ def conflict(reason: str) -> Refused:
 class DecisionRequest(StrictSerializer):
     """One decision about one statement, at the version that was seen."""
 
-    examples: ClassVar[dict[str, Any]] = {"decision": "accept", "version": 1, "speaker": None, "note": "Heard it."}
-    decision = serializers.ChoiceField(choices=[(d.value, d.label) for d in SERVICES], help_text="What is decided.")
+    examples: ClassVar[dict[str, Any]] = {"decision": "accept", "version": 1, "speaker": ID, "note": "Heard it."}
+    decision = serializers.ChoiceField(choices=CHOICES, help_text="What is decided.")
     version = serializers.IntegerField(min_value=1, help_text="The statement's version when it was read.")
     speaker = SpeakerById(required=False, allow_null=True, help_text="With “reassign”: an id, or null for nobody.")
     note = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_NOTE, help_text=NOTE)

@@ -59,11 +59,14 @@ WORDS = {
     "403": "The token or account may not do this.",
     "404": "There is no such object that you may see.",
     "406": "None of the accepted media types can be given.",
+    "409": "It cannot be done as things stand; nothing was changed.",
+    "410": "What was begun is gone: begin anew.",
     "412": "The statement has changed since the ETag was given; nothing was changed.",
     "413": "The body is too large.",
     "415": "The body is of a media type that is not taken.",
     "422": "The Idempotency-Key was used with another body.",
     "428": "If-Match is missing.",
+    "501": "This server lacks what that format needs.",
     "429": "Too many requests: wait as long as Retry-After says (seconds).",
 }
 IF_MATCH = OpenApiParameter(
@@ -148,6 +151,10 @@ class Schema(AutoSchema):
                 parameters.append(_names("include", serializer.extra, "Give these fields too."))
         return parameters
 
+    def _get_format_parameters(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = super()._get_format_parameters()  # type: ignore[no-untyped-call]  # as its parent
+        return [{**parameter, "description": "The representation; without it, Accept decides."} for parameter in found]
+
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:
@@ -171,9 +178,9 @@ class Schema(AutoSchema):
         codes += ["422"] if "Idempotency-Key" in names else []
         if self.method == "GET":
             responses["304"] = {"description": "You have it already, by If-None-Match or If-Modified-Since."}
-        for code in codes:
+        for code in {*codes, *(set(responses) & {"409", "410", "501"})}:
             responses[code] = {
-                "description": WORDS[code],
+                "description": (responses.get(code) or {}).get("description") or WORDS[code],
                 "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
             }
 

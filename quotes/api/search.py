@@ -26,6 +26,7 @@ from quotes.search.highlights import highlights
 from quotes.search.ranking import Place, ranking
 
 RELEVANCE = "relevance"
+PLACES = (("text", "the statement"), ("context", "around it"))
 SALT = "quotes.api.search"
 
 
@@ -127,7 +128,7 @@ class HighlightSerializer(serializers.Serializer[Any]):
 
     examples: ClassVar[dict[str, Any]] = {"field": "text", "text": "“The quay is sinking,”"}
     field = serializers.ChoiceField(
-        choices=[("text", "the statement"), ("context", "around it")],
+        choices=PLACES,
         help_text="Whether the fragment is of the statement or of the sentences around it.",
     )
     text = serializers.CharField(help_text="At most 240 characters, cut between words; a longer phrase is whole.")

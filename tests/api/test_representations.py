@@ -115,15 +115,24 @@ def test_csv_keeps_marks_commas_and_lines() -> None:
     assert row["id"] == str(statement.public_id)
 
 
+def without_addresses(value: Any) -> Any:
+    """A part of an answer without the addresses of objects, which records do not have."""
+    if not isinstance(value, dict):
+        return value
+    return {name: without_addresses(inner) for name, inner in value.items() if name != "url"}
+
+
 def test_the_record_says_what_the_api_says() -> None:
     statement = split_statement()
     path = f"/api/v1/statements/{statement.public_id}/"
     record, body = one(statement, "jsonl"), get(path).json()
     same = set(record) & set(body) - {"source"}
     assert len(same) > 15
-    assert {name: record[name] for name in same} == {name: body[name] for name in same}
+    assert {name: record[name] for name in same} == {name: without_addresses(body[name]) for name in same}
     known = set(record["source"]) & set(body["source"])
-    assert {name: record["source"][name] for name in known} == {name: body["source"][name] for name in known}
+    assert len(known) > 5
+    shown = without_addresses(body["source"])
+    assert {name: record["source"][name] for name in known} == {name: shown[name] for name in known}
 
 
 def test_the_link_opens_each_part_of_a_split_statement() -> None:

@@ -69,4 +69,6 @@ def test_what_cannot_be_checked_is_refused_in_words(name: str, quote: str) -> No
         check(Question(quote))
     response = APIClient().post("/api/v1/check", {"quote": quote}, format="json")
     assert response.status_code == 400
-    assert response.json()["quote"][0]
+    (fault,) = response.json()["errors"]
+    assert fault["pointer"] == "#/quote"
+    assert fault["detail"]
