@@ -192,10 +192,10 @@ class AnswerSerializer(serializers.Serializer[Any]):
     """What is known of one quotation."""
 
     examples: ClassVar[dict[str, Any]] = {
-        "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97,
-        "threshold": 0.8, "meaning_changed": False, "cut_after_negation": False, "claimed_speaker": "Ana Ruiz",
-        "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID, "occurrence_count": 3, "outlet_count": 2, "independent_count": 2,
-        "first_appeared_at": MOMENT, "notes": ["A joke of another’s."],
+        "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97, "threshold": 0.8,
+        "meaning_changed": False, "cut_after_negation": False, "claimed_speaker": "Ana Ruiz",
+        "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID, "occurrence_count": 3,
+        "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT, "notes": ["A joke of another’s."],
     }  # fmt: skip
     quote = serializers.CharField(help_text="The quotation.")
     verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="Whether it was found, and with whom.")

@@ -152,7 +152,7 @@ class Schema(AutoSchema):
         return parameters
 
     def _get_format_parameters(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = super()._get_format_parameters()  # type: ignore[no-untyped-call]  # as its parent
+        found: list[dict[str, Any]] = super()._get_format_parameters()
         return [{**parameter, "description": "The representation; without it, Accept decides."} for parameter in found]
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:

@@ -28,7 +28,7 @@ def position_after(cursor: uuid.UUID, statements: StatementQuerySet) -> int:
     found = statements.filter(public_id=cursor).values_list("pk", flat=True).first()
     if found is None:
         raise UnknownCursor(
-            f"No statement {cursor} that you may see. Give the id of the last one that you have; if that was "
+            "No statement of this id that you may see. Give the id of the last one that you have; if that was "
             "hidden since, the one before it."
         )
     return found

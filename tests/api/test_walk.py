@@ -99,7 +99,7 @@ def requests(rows: dict[str, list[str]]) -> Iterator[str]:
 
 
 def body_of(answer: Any, once_public: set[str]) -> str:
-    """What was told; of the change feed without its farewells, which name only what was public once, and only its id."""
+    """What was told; of the change feed without its farewells: they name what was public once, by its id alone."""
     body = str(answer.getvalue().decode())
     if answer.status_code != 200 or not answer.request["PATH_INFO"].startswith("/api/v1/changes"):
         return body
