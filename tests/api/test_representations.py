@@ -171,3 +171,12 @@ def test_a_format_that_there_is_not_is_refused_with_those_there_are() -> None:
     response = APIClient().get("/api/v1/statements/?format=xml")
     assert response.status_code == 400
     assert "jsonld" in response.content.decode()
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("parameter", ["fields=text", "include=evidence", "count=true"])
+def test_what_another_format_has_no_place_for_is_refused(fmt: str, parameter: str) -> None:
+    response = APIClient().get(f"/api/v1/statements/?format={fmt}&{parameter}")
+    assert response.status_code == 400
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["errors"][0]["parameter"] == parameter.partition("=")[0]

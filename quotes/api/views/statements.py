@@ -92,8 +92,8 @@ class StatementViewSet(Resource):
         known = super().known_parameters()
         if not self.is_read():
             return known
-        # Fields are chosen of the API's own JSON; the other representations have their own forms.
-        return {"format", *(known - set(PARAMETERS) if self.asks_for_rows() else known)}
+        # Only the API's own JSON has fields to choose and room for a count.
+        return {"format", *(known - {*PARAMETERS, "count"} if self.asks_for_rows() else known)}
 
     def get_queryset(self) -> QuerySet[Statement]:
         statements = visible_statements(self.request)
