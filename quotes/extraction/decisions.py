@@ -104,6 +104,8 @@ class Model:
     What annotators of a language hold to, learned with the weights."""
     joins_sentences: bool
     """Whether quotations in sentences that follow each other are one statement, or each its own. Learned too."""
+    sure_from: float
+    """A quoted statement is called sure, 0.9 and above, from this chance on. Learned too."""
     cue: Weights
     source: Weights
     layout: Weights
@@ -122,6 +124,7 @@ class Model:
             data["possible"],
             data.get("quoted_within", 0),
             data.get("joins_sentences", True),
+            data.get("sure_from", 0.0),
             *(Weights(data.get(name, {})) for name in DECISIONS),
         )
 

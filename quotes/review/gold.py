@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from quotes.models import ReviewStatus, Source, SpeakerKind, Statement
+from quotes.models import Review, ReviewStatus, Source, SpeakerKind, Statement
 
 CHUNK = 50
 
@@ -15,15 +15,19 @@ CHUNK = 50
 def gold_articles(*, unfinished: bool = False) -> Iterator[dict[str, Any]]:
     """One record an article, in the order they came in; offsets are code points, ends exclusive.
 
-    An article is gold when every statement of it is decided: what editors rejected is absent,
-    what they added is there. With unfinished, articles with pending statements too: these are
-    absent then, which a learner would take for “no statement”.
+    An article is gold when every statement of it is decided by somebody who read it: what
+    editors rejected is absent, what they added is there; what was accepted with others at once,
+    unread, is the engine's own word still. With unfinished, articles with such statements and
+    pending ones too: pending ones are absent then, which a learner would take for “no statement”.
     """
     of_article = Statement.objects.filter(source=OuterRef("pk"), withdrawn_at__isnull=True)
     decided = of_article.exclude(review_status=ReviewStatus.PENDING)
     sources = Source.objects.filter(Exists(decided)).order_by("pk").select_related("outlet").defer("original")
     if not unfinished:
+        last = Review.objects.filter(statement=OuterRef("pk")).order_by("-id").values("batch")[:1]
+        unread = of_article.annotate(last_batch=Subquery(last)).filter(last_batch__isnull=False)
         sources = sources.exclude(Exists(of_article.filter(review_status=ReviewStatus.PENDING)))
+        sources = sources.exclude(Exists(unread))
     kept = (
         Statement.objects.public().select_related("speaker").prefetch_related("spans").defer("evidence", "candidates")
     )

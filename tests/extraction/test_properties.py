@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -95,7 +96,14 @@ def test_a_text_of_twice_the_length_takes_about_twice_the_time(text: str) -> Non
         extract(Article(given))
         return time.process_time() - begin
 
-    half = min(seconds(text[: len(text) // 2]) for _ in range(2))
-    whole = seconds(text)
+    # Both the best of three: what was seen once is kept, and a busy machine disturbs a single run. What
+    # the other tests left in memory is not the engine's to sweep.
+    gc.collect()
+    gc.freeze()
+    try:
+        half = min(seconds(text[: len(text) // 2]) for _ in range(3))
+        whole = min(seconds(text) for _ in range(3))
+    finally:
+        gc.unfreeze()
     # Linear is 2, quadratic 4. Times of a few hundredths of a second say nothing.
     assert whole < 0.4 or whole < 3.2 * half, f"{half:.2f} s, then {whole:.2f} s"

@@ -231,6 +231,16 @@ def test_an_article_with_something_pending_is_not_gold_yet() -> None:
     assert [s["content"] for s in article["statements"]] == [[[0, 22]]]
 
 
+def test_an_article_accepted_unread_is_not_gold_until_it_is_read() -> None:
+    statement = StatementFactory(confidence=0.95)
+    above = above_the_line(line=0.9, source=statement.source)
+    accept_all(statements=above, reviewer=UserFactory(), seal=preview(above).seal)
+    assert list(gold_articles()) == []
+    assert len(list(gold_articles(unfinished=True))) == 1
+    accept(statement=statement, reviewer=UserFactory(), expected_version=2)
+    assert len(list(gold_articles())) == 1
+
+
 def test_training_reads_the_gold(tmp_path: Path) -> None:
     decide(StatementFactory(speaker=SpeakerFactory(name="Ana Ruiz")), (accept, {}))
     path = tmp_path / "gold.jsonl"

@@ -47,7 +47,7 @@ def train(articles: list[GoldArticle], language: Language, folds: int) -> dict[s
         rest = [article for number, article in enumerate(articles) if number % folds != fold]
         part = [article for number, article in enumerate(articles) if number % folds == fold]
         held_out.append((fit_decisions(rest, language), part))
-    model["confidence"] = fit_confidence(held_out)
+    model |= fit_confidence(held_out)
     if not model["antecedent"]:
         # Places and counts tell whom a pronoun means: what a corpus without speakers cannot teach is English's.
         model["antecedent"] = json.loads((LEXICON / "en" / "weights.json").read_text(encoding="utf-8"))["antecedent"]
