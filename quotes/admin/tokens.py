@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +42,7 @@ class TokenForm(forms.ModelForm[ApiToken]):
 class ApiTokenAdmin(ReadOnlyAdmin):
     list_display = ("name", "beginning", "owner", "scopes_in_words", "expires_at", "last_used_on", "revoked_at")
     list_select_related = ("owner",)
+    autocomplete_fields = ("owner",)
     actions = ("revoke",)
     fields = (
         "name", "beginning", "owner", "scopes_in_words", "created", "expires_at", "last_used_on", "revoked_at",
@@ -63,7 +64,8 @@ class ApiTokenAdmin(ReadOnlyAdmin):
         users = get_user_model()._default_manager.filter(is_active=True)
         # A token gives what its owner may: only superusers make one for somebody else.
         owners = users if request.user.is_superuser else users.filter(username=request.user.get_username())
-        field = forms.ModelChoiceField(queryset=owners, initial=request.user.pk)
+        widget = AutocompleteSelect(ApiToken._meta.get_field("owner"), self.admin_site)
+        field = forms.ModelChoiceField(queryset=owners, initial=request.user.pk, widget=widget)
         return type("NewTokenForm", (TokenForm,), {"owner": field})
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
