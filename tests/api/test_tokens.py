@@ -34,7 +34,7 @@ def opened(secret: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("scopes", "opens"), OPENS, ids=lambda value: "+".join(value) or "none")
+@pytest.mark.parametrize(("scopes", "opens"), OPENS, ids=lambda value: "+".join(sorted(value)) or "none")
 def test_a_token_opens_what_its_scopes_say(scopes: dict[str, bool], opens: set[str]) -> None:
     StatementFactory()
     assert opened(token_of(editor_with_rights(), **scopes)) == opens
