@@ -188,7 +188,6 @@ SPECTACULAR_SETTINGS = {
         "DateAgreement": "quotes.lookup.answers.DateAgreement",
         "ChangeKind": "quotes.models.ChangeKind",
         "ObjectKind": "quotes.models.ObjectKind",
-        "DecisionToTake": "quotes.api.decisions.CHOICES",
         "FoundIn": "quotes.api.search.PLACES",
     },
 }

@@ -7,8 +7,8 @@ from rest_framework.routers import SimpleRouter
 
 from quotes.api.changes import ChangesView
 from quotes.api.checking import CheckView
-from quotes.api.decisions import SpeakerMergeView, StatementDecisionView
 from quotes.api.exporting import ExportView
+from quotes.api.merging import SpeakerMergeView
 from quotes.api.views.documents import DocsView, RedocView, RootView, SchemaView
 from quotes.api.views.editors import ImportViewSet, ReviewViewSet
 from quotes.api.views.extract import ExtractView
@@ -29,7 +29,6 @@ urlpatterns = [
     path("check", CheckView.as_view(), name="check"),
     path("changes", ChangesView.as_view(), name="changes"),
     path("exports", ExportView.as_view(), name="exports"),
-    path("statements/<uuid:id>/decisions", StatementDecisionView.as_view(), name="statement-decisions"),
     path("speakers/<uuid:id>/merges", SpeakerMergeView.as_view(), name="speaker-merges"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="docs"),

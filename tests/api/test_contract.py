@@ -39,7 +39,6 @@ ON_THE_MEANING = {
         "/api/v1/check",
         f"{STATEMENT}/correct/",
         f"{STATEMENT}/reassign/",
-        f"{STATEMENT}/decisions",
         "/api/v1/speakers/{id}/merges",
     },
     negative_data_rejection: {"/api/v1/imports/"},

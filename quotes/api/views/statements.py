@@ -36,7 +36,7 @@ from quotes.api.shaping import PARAMETERS
 from quotes.api.views.base import Resource
 from quotes.models import Statement
 from quotes.models.statement import StatementQuerySet
-from quotes.review.decisions import accept, correct, reassign, reject
+from quotes.review.decisions import accept, correct, reassign, reject, reopen
 from quotes.review.recording import StaleStatement
 from quotes.review.second_opinion import OpinionRefused
 
@@ -129,6 +129,10 @@ class StatementViewSet(Resource):
     @decision("Reject a statement", NoteSerializer)
     def reject(self, request: Request, id: Any) -> Response:
         return self._decide(reject, NoteSerializer)
+
+    @decision("Decide a statement anew: back among the pending", NoteSerializer)
+    def reopen(self, request: Request, id: Any) -> Response:
+        return self._decide(reopen, NoteSerializer)
 
     @decision("Give a statement to another speaker, or to nobody", ReassignSerializer)
     def reassign(self, request: Request, id: Any) -> Response:
