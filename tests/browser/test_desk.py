@@ -165,6 +165,29 @@ def test_a_known_or_a_new_speaker_is_typed(page: Any) -> None:
     assert Statement.objects.filter(speaker__name="Ag Morkeberg", review_status="corrected").count() == 2
 
 
+def test_who_is_quick_finds_the_options_of_a_field_that_was_just_left(page: Any) -> None:
+    """Leaving the field must not close what is typed into it right afterwards."""
+    import_pending(8)
+    log_in(page)
+    open_desk(page)
+    page.evaluate(
+        """() => {
+          const field = document.getElementById('card-find');
+          field.focus();
+          field.blur();
+          field.focus();
+          field.value = 'berg';
+          field.dispatchEvent(new Event('input'));
+        }"""
+    )
+    option = page.get_by_role("option", name="New: berg person")
+    option.wait_for()
+    page.wait_for_timeout(500)
+    assert option.is_visible()
+    page.get_by_label("Order", exact=True).focus()
+    option.wait_for(state="hidden")
+
+
 def test_what_was_missed_is_added_by_mouse_and_undone(page: Any, shots: Any) -> None:
     import_pending(8)
     log_in(page)

@@ -11,8 +11,9 @@ export class Combobox {
     Object.assign(this, { input, list, search, onChosen, options: [], active: -1, asked: 0 });
     input.addEventListener("input", () => this.#later());
     input.addEventListener("focus", () => this.#later());
-    input.addEventListener("blur", () => setTimeout(() => this.close(), 200));
+    input.addEventListener("blur", () => this.close());
     input.addEventListener("keydown", (event) => this.#key(event));
+    // A press on an option leaves the field focused, so that leaving the field can close the list at once.
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const chosen = event.target.closest("[role=option]");
