@@ -188,6 +188,23 @@ def test_who_is_quick_finds_the_options_of_a_field_that_was_just_left(page: Any)
     option.wait_for(state="hidden")
 
 
+def test_why_nobody_can_be_offered_is_told_where_the_options_would_be(page: Any) -> None:
+    import_pending(8)
+    log_in(page)
+    open_desk(page)
+    page.route("**/speakers/?**", lambda route: route.abort())
+    page.keyboard.press("s")
+    page.keyboard.type("mork")
+    told = page.get_by_role("option", name="The server cannot be reached.")
+    told.wait_for()
+    page.keyboard.press("Enter")
+    told.click(force=True)
+    assert Review.objects.count() == 0
+    page.unroute("**/speakers/?**")
+    page.keyboard.type("e")
+    page.get_by_role("option", name="New: morke person").wait_for()
+
+
 def test_what_was_missed_is_added_by_mouse_and_undone(page: Any, shots: Any) -> None:
     import_pending(8)
     log_in(page)

@@ -4,7 +4,8 @@ const PAUSE = 120;
 
 /**
  * A text field that offers what the server finds for what is typed (the ARIA combobox pattern).
- * search(typed) gives the options, each {name, kind, …}; onChosen gets the one that was taken.
+ * search(typed) gives the options, each {name, kind, …}; onChosen gets the one that was taken. Why a
+ * search failed stands where the options would.
  */
 export class Combobox {
   constructor(input, list, search, onChosen) {
@@ -35,10 +36,15 @@ export class Combobox {
 
   async #find() {
     const asked = (this.asked += 1);
-    const found = await this.search(this.input.value.trim());
+    let found;
+    try {
+      found = await this.search(this.input.value.trim());
+    } catch (error) {
+      found = [{ name: error.message, failed: true }];
+    }
     if (asked !== this.asked || document.activeElement !== this.input) return;
     this.options = found;
-    this.active = found.length ? 0 : -1;
+    this.active = found.length && !found[0].failed ? 0 : -1;
     this.#draw();
   }
 
@@ -59,6 +65,7 @@ export class Combobox {
 
   #take(index) {
     const chosen = this.options[index];
+    if (chosen.failed) return;
     this.close();
     this.onChosen(chosen);
   }
@@ -69,7 +76,7 @@ export class Combobox {
         "li",
         {
           id: `${this.list.id}-${index}`, role: "option", "data-index": index,
-          "aria-selected": index === this.active ? "true" : "false",
+          "aria-selected": index === this.active ? "true" : "false", "aria-disabled": option.failed ? "true" : null,
         },
         option.name,
         option.kind ? element("small", {}, ` ${option.kind}`) : null,
