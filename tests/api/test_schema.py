@@ -62,4 +62,4 @@ def test_every_answer_that_can_come_is_told(schema: dict[str, Any]) -> None:
             codes = set(operation["responses"])
             assert {"400", "401", "429"} <= codes, (method, path)
             if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ())):
-                assert {"412", "428"} <= codes
+                assert {"409", "412", "428"} <= codes

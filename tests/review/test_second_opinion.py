@@ -291,11 +291,9 @@ def test_the_page_and_the_api_say_why_an_opinion_is_not_taken(covered: Statement
     address = reverse("admin:quotes_statement_decide", args=[covered.pk])
     response = client_of(first).post(address, {"decision": "accept", "version": 1}, follow=True)
     assert "somebody else adjudicates" in str(next(iter(response.context["messages"])))
-    api = client_of(first).post(
-        f"/api/v1/statements/{covered.public_id}/decisions",
-        {"decision": "accept", "version": 1},
-        content_type="application/json",
-    )
+    page = f"/api/v1/statements/{covered.public_id}/"
+    tag = {"If-Match": client_of(first).get(page)["ETag"]}
+    api = client_of(first).post(f"{page}accept/", {}, content_type="application/json", headers=tag)
     assert (api.status_code, "somebody else adjudicates" in api.content.decode()) == (409, True)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
@@ -42,6 +42,7 @@ from quotes.review.second_opinion import OpinionRefused
 
 Service = Callable[..., Statement]
 Act = Callable[..., Response]
+NOT_TAKEN = "Where two editors must agree: why this one's decision is not taken. Nothing was changed."
 
 
 def loaded(statements: StatementQuerySet, with_evidence: bool) -> StatementQuerySet:
@@ -61,7 +62,10 @@ def decision(summary: str, request: Any) -> Callable[[Act], Act]:
     def decorate(method: Act) -> Act:
         acting = action(detail=True, methods=["post"], permission_classes=(MayReview,))(method)
         described: Act = extend_schema(
-            summary=summary, request=request, responses=StatementSerializer, parameters=[IF_MATCH]
+            summary=summary,
+            request=request,
+            responses={200: StatementSerializer, 409: OpenApiResponse(description=NOT_TAKEN)},
+            parameters=[IF_MATCH],
         )(acting)
         return described
 
