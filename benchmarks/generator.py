@@ -5,119 +5,184 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 
-from quotes.models import Outlet, Source, Speaker, Statement, StatementSpan
+from benchmarks.loading import Table, finish, indexes_afterwards
+from benchmarks.vocabulary import BODIES, FIRST, LAST, TITLES, vocabulary
+from quotes.models import (
+    Change,
+    Outlet,
+    SearchDocument,
+    Source,
+    Speaker,
+    SpeakerAlias,
+    SpeakerRole,
+    Statement,
+    StatementSpan,
+)
+from quotes.speakers.names import normalise
 
-SOURCE_STATEMENTS = 10
-BATCH_SOURCES = 500
-FIRST = ("Ana", "Bo", "Carla", "Dov", "Edda", "Finn", "Greta", "Hamid", "Ines", "Jonas", "Kaya", "Lars", "Mina")
-LAST = ("Ruiz", "Lund", "Vale", "Berg", "Dahl", "Holt", "Marsh", "Quist", "Stone", "Thorn", "Ulvik", "Wren", "Zell")
-WORDS = (
-    "the", "quay", "harbour", "bridge", "council", "budget", "water", "school", "road", "winter", "price", "tax",
-    "hospital", "ferry", "storm", "report", "mayor", "people", "money", "house", "street", "light", "train", "union",
-    "worker", "river", "forest", "island", "market", "paper", "year", "week", "is", "was", "will", "must", "cannot",
-    "should", "has", "not", "never", "always", "soon", "again", "before", "after", "over", "under", "more", "less",
-)  # fmt: skip
+MODELS = (Outlet, Speaker, SpeakerAlias, SpeakerRole, Source, Statement, StatementSpan, SearchDocument, Change)
+ARTICLE_STATEMENTS = 10
+BATCH = 500
+"""Articles written at once."""
 KINDS = ("direct", "direct", "direct", "mixed", "indirect")
 STATUSES = ("accepted",) * 7 + ("corrected", "pending", "rejected")
 MEDIA = ("", "", "", "interview", "letter", "post")
-Draft = tuple[dict[str, Any], tuple[int, int]]
-EPOCH = dt.datetime(2016, 1, 1, tzinfo=dt.UTC)
+EPOCH = dt.datetime(2016, 1, 1)
+"""Without a zone: rows are written as text, in UTC."""
+FIRST_STORED = dt.datetime(2026, 1, 1)
+TAIL = "said she."
+Row = tuple[Any, ...]
 
 
 def fill(*, statements: int, speakers: int, seed: int = 1) -> Iterator[int]:
-    """Add so many statements and speakers to the database; yields how many statements are in.
+    """Add so many statements and speakers to a database that has none; yields how many statements are in.
 
-    Speakers are quoted unevenly, as in news: the first ones often, most of them seldom.
+    Speakers are quoted unevenly, as in news: the first ones often, most of them seldom. All is
+    written in one transaction, then the tables are analysed.
     """
-    random_numbers = random.Random(seed)
-    outlets = _outlets(random_numbers)
-    people = _speakers(speakers, random_numbers)
-    made = 0
-    while made < statements:
-        number = min(BATCH_SOURCES, -(-(statements - made) // SOURCE_STATEMENTS))
-        with transaction.atomic():
-            made += _batch(number, statements - made, outlets, people, random_numbers)
-        yield made
+    with transaction.atomic(), indexes_afterwards(MODELS):
+        writer = Writer(random.Random(seed), speakers)
+        made = 0
+        while made < statements:
+            made += writer.articles(min(BATCH * ARTICLE_STATEMENTS, statements - made))
+            yield made
+    finish(MODELS)
 
 
-def _id(random_numbers: random.Random) -> uuid.UUID:
-    return uuid.UUID(int=random_numbers.getrandbits(128), version=4)
+class Writer:
+    """Makes outlets and speakers at once, articles with their statements as they are asked for."""
 
-
-def _outlets(random_numbers: random.Random) -> list[Outlet]:
-    return Outlet.objects.bulk_create(
-        Outlet(public_id=_id(random_numbers), name=f"The {last} {kind}", domain=f"{last}-{kind}.example".lower())
-        for last in LAST
-        for kind in ("Courier", "Post", "Herald")
-    )
-
-
-def _speakers(number: int, random_numbers: random.Random) -> list[int]:
-    rows = []
-    for index in range(number):
-        name = f"{random_numbers.choice(FIRST)} {random_numbers.choice(LAST)}-{random_numbers.choice(LAST)} {index}"
-        wikidata_id = f"Q{index + 1}" if index % 3 == 0 else None
-        rows.append(
-            Speaker(
-                public_id=_id(random_numbers), kind="person", name=name, normalised_name=name.lower(),
-                wikidata_id=wikidata_id,
-            )
+    def __init__(self, random_numbers: random.Random, speakers: int) -> None:
+        self.random = random_numbers
+        self.words, self.weights = vocabulary()
+        moments = {"created": FIRST_STORED, "modified": FIRST_STORED}
+        self.outlets = Table(Outlet, ("id", "public_id", "name", "domain"), **moments)
+        self.speakers = Table(
+            Speaker, ("id", "public_id", "name", "normalised_name", "wikidata_id"), kind="person", **moments
+        )
+        self.aliases = Table(SpeakerAlias, ("id", "speaker_id", "name", "normalised_name"))
+        self.roles = Table(SpeakerRole, ("id", "speaker_id", "title", "organisation", "valid_from", "valid_until"))
+        self.sources = Table(
+            Source,
+            ("id", "public_id", "title", "outlet_id", "url", "published_at", "retrieved_at", "language", "text",
+             "text_sha256", "created", "modified"),
+            kind="article", authors="[]", canonical_url="", original_media_type="", extractor="", flags="[]",
         )  # fmt: skip
-    return [speaker.pk for speaker in Speaker.objects.bulk_create(rows, batch_size=5000)]
+        self.statements = Table(
+            Statement,
+            ("id", "public_id", "source_id", "speaker_id", "text", "quote_kind", "cue_start", "cue_end",
+             "mention_start", "mention_end", "attribution_status", "confidence", "medium", "said_on", "review_status",
+             "created", "modified"),
+            cue_text="said", mention_text="she", act="said", modality="asserted", evidence="[]", candidates="[]",
+            engine_version="generated", origin="engine", version=1,
+        )  # fmt: skip
+        self.spans = Table(StatementSpan, ("id", "statement_id", "start", "end"), position=0)
+        self.documents = Table(
+            SearchDocument, ("statement_id", "context_start", "context", "text_words", "context_words")
+        )
+        self.outlet_keys = self._outlets()
+        self.speaker_keys = self._speakers(speakers)
+
+    def _id(self) -> str:
+        """A UUID of version 4, in hexadecimal digits."""
+        digits = f"{self.random.getrandbits(128):032x}"
+        return f"{digits[:12]}4{digits[13:16]}a{digits[17:]}"
+
+    def _outlets(self) -> list[int]:
+        rows = [
+            (self.outlets.next(), self._id(), f"The {last} {kind}", f"{last}-{kind}.example".lower())
+            for last in LAST
+            for kind in ("Courier", "Post", "Herald")
+        ]
+        self.outlets.write(rows)
+        return [row[0] for row in rows]
+
+    def _speakers(self, number: int) -> list[int]:
+        people: list[Row] = []
+        aliases: list[Row] = []
+        roles: list[Row] = []
+        choose = self.random.choice
+        for index in range(number):
+            key, last = self.speakers.next(), f"{choose(LAST)}-{choose(LAST)} {index}"
+            name = f"{choose(FIRST)} {last}"
+            people.append((key, self._id(), name, normalise(name), f"Q{index + 1}" if index % 3 == 0 else None))
+            if index % 4 == 0:
+                alias = f"{choose(FIRST)} {last}"
+                aliases.append((self.aliases.next(), key, alias, normalise(alias)))
+            for _ in range(index % 3):
+                roles.append((self.roles.next(), key, *self._role()))
+        self.speakers.write(people)
+        self.aliases.write(aliases)
+        self.roles.write(roles)
+        return [row[0] for row in people]
+
+    def _role(self) -> Row:
+        since = EPOCH + dt.timedelta(days=self.random.randrange(3000))
+        until = since + dt.timedelta(days=self.random.randrange(300, 3000))
+        # The first titles are held by many, the last ones by few.
+        title = TITLES[int(len(TITLES) * self.random.random() ** 2)]
+        body = f"{self.random.choice(LAST)} {self.random.choice(BODIES)}"
+        return title, body, f"{since:%Y-%m-%d}", f"{until:%Y-%m-%d}" if self.random.random() < 0.7 else None
+
+    def articles(self, statements: int) -> int:
+        """Articles with so many statements in all."""
+        sources: list[Row] = []
+        said: list[Row] = []
+        spans: list[Row] = []
+        documents: list[Row] = []
+        while len(said) < statements:
+            source, rows, places, found = self._article(min(ARTICLE_STATEMENTS, statements - len(said)))
+            sources.append(source)
+            said += rows
+            spans += places
+            documents += found
+        self.sources.write(sources)
+        self.statements.write(said)
+        self.spans.write(spans)
+        self.documents.write(documents)
+        return len(said)
+
+    def _article(self, size: int) -> tuple[Row, list[Row], list[Row], list[Row]]:
+        choose, chance = self.random.choice, self.random.random
+        published = EPOCH + dt.timedelta(minutes=self.random.randrange(5_000_000))
+        key, public_id = self.sources.next(), self._id()
+        lines, rows, spans = [], [], []
+        begin = 0
+        for _ in range(size):
+            words = self.random.choices(self.words, cum_weights=self.weights, k=self.random.randint(3, 30))
+            kind = choose(KINDS)
+            text = " ".join(words).capitalize()
+            content = f"{text}," if kind == "indirect" else f"“{text},”"
+            # A few are quoted all the time, most hardly ever.
+            speaker = self.speaker_keys[int(len(self.speaker_keys) * chance() ** 3)] if chance() < 0.9 else None
+            end, statement = begin + len(content), self.statements.next()
+            stored = FIRST_STORED + dt.timedelta(seconds=10 * statement)
+            rows.append((
+                statement, self._id(), key, speaker, content, kind, end + 1, end + 5, end + 6, end + 9,
+                "resolved" if speaker else "nobody", round(chance(), 4), choose(MEDIA),
+                f"{published:%Y-%m-%d}" if chance() < 0.3 else None, choose(STATUSES), str(stored),
+                str(stored + dt.timedelta(minutes=self.random.randrange(10_000))),
+            ))  # fmt: skip
+            spans.append((self.spans.next(), statement, begin, end))
+            lines.append((begin, f"{content} {TAIL}", " ".join(words)))
+            begin = end + 1 + len(TAIL) + 1
+        text = "".join(f"{line}\n" for _, line, _ in lines)
+        moment = str(published)
+        source = (
+            key, public_id, " ".join(self.random.choices(self.words, k=6)).capitalize(), choose(self.outlet_keys),
+            f"https://articles.example/{public_id}", moment, moment, choose(("en", "en", "de")), text,
+            hashlib.sha256(text.encode()).hexdigest(), rows[0][-2], rows[0][-2],
+        )  # fmt: skip
+        return source, rows, spans, [_document(row[0], at, lines) for at, row in enumerate(rows)]
 
 
-def _batch(number: int, most: int, outlets: list[Outlet], people: list[int], random_numbers: random.Random) -> int:
-    sources: list[Source] = []
-    drafts: list[Draft] = []
-    for _ in range(number):
-        size = min(SOURCE_STATEMENTS, most - len(drafts))
-        source, said = _article(size, outlets, people, random_numbers)
-        sources.append(source)
-        drafts += said
-    Source.objects.bulk_create(sources, batch_size=500)
-    rows = [Statement(**draft) for draft, _ in drafts]
-    Statement.objects.bulk_create(rows, batch_size=1000)
-    spans = [
-        StatementSpan(statement=row, position=0, start=start, end=end)
-        for row, (_, (start, end)) in zip(rows, drafts, strict=True)
-    ]
-    StatementSpan.objects.bulk_create(spans, batch_size=5000)
-    return len(rows)
-
-
-def _article(
-    size: int, outlets: list[Outlet], people: list[int], random_numbers: random.Random
-) -> tuple[Source, list[Draft]]:
-    published = EPOCH + dt.timedelta(minutes=random_numbers.randrange(5_000_000))
-    public_id = _id(random_numbers)
-    source = Source(
-        public_id=public_id, title=" ".join(random_numbers.choices(WORDS, k=6)).capitalize(),
-        outlet=random_numbers.choice(outlets), url=f"https://articles.example/{public_id.hex}",
-        published_at=published, retrieved_at=published, language=random_numbers.choice(("en", "en", "de")),
-    )  # fmt: skip
-    text, said = "", []
-    for _ in range(size):
-        content = f"“{' '.join(random_numbers.choices(WORDS, k=random_numbers.randint(3, 30))).capitalize()},”"
-        begin, cue = len(text), len(text) + len(content) + 1
-        # A few are quoted all the time, most hardly ever.
-        speaker = people[int(len(people) * random_numbers.random() ** 3)] if random_numbers.random() < 0.9 else None
-        draft = {
-            "public_id": _id(random_numbers), "source": source, "speaker_id": speaker, "text": content,
-            "quote_kind": random_numbers.choice(KINDS), "cue_start": cue, "cue_end": cue + 4, "cue_text": "said",
-            "mention_start": cue + 5, "mention_end": cue + 8, "mention_text": "she",
-            "attribution_status": "resolved" if speaker else "nobody",
-            "confidence": round(random_numbers.random(), 4), "medium": random_numbers.choice(MEDIA),
-            "said_on": published.date() if random_numbers.random() < 0.3 else None,
-            "review_status": random_numbers.choice(STATUSES), "engine_version": "generated",
-        }  # fmt: skip
-        said.append((draft, (begin, begin + len(content))))
-        text += f"{content} said she.\n"
-    source.text = text
-    source.text_sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return source, said
+def _document(statement: int, at: int, lines: list[tuple[int, str, str]]) -> Row:
+    """What quotes.search would write: the statement's line with the one before and the one behind."""
+    around = lines[max(0, at - 1) : at + 2]
+    context = "\n".join(line for _, line, _ in around)
+    return statement, around[0][0], context, lines[at][2], " ".join(f"{words} said she" for _, _, words in around)
