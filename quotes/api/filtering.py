@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -84,6 +85,12 @@ class Many(django_filters.Filter):
 
 class StrictFilterSet(FilterSet):
     """Filters of which each Many has a twin that excludes."""
+
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        # Each request copies its filters and makes a form of them: of those alone that it asks for.
+        every, asked = type(self).base_filters, data if data is not None else ()
+        self.base_filters = OrderedDict((name, found) for name, found in every.items() if name in asked)
+        super().__init__(data, queryset, **kwargs)
 
     @classmethod
     def get_filters(cls) -> Any:

@@ -162,11 +162,11 @@ class StatementFilter(StrictFilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         asked = self.form.cleaned_data
-        if asked["length_min"] is not None or asked["length_max"] is not None:
+        if "length_min" in asked or "length_max" in asked:
             queryset = queryset.alias(length=Length("text"))
         for name in ("role", "organisation"):
             for exclude in ("", "exclude_"):
-                if values := asked.pop(f"{exclude}{name}"):
+                if values := asked.pop(f"{exclude}{name}", None):
                     queryset = self._by_role(queryset, "title" if name == "role" else name, values, bool(exclude))
         for name, value in asked.items():
             queryset = self.filters[name].filter(queryset, value)

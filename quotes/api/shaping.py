@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from quotes.api.parameters import nearest
 from quotes.api.problems import BadParameters
+from quotes.api.serializing import QuickSerializer
 
 PARAMETERS = ("fields", "include")
 
@@ -18,7 +19,7 @@ def words(request: Request, name: str) -> list[str]:
     return [word.strip() for given in request.query_params.getlist(name) for word in given.split(",")]
 
 
-class ShapedSerializer(serializers.ModelSerializer[Any]):
+class ShapedSerializer(QuickSerializer, serializers.ModelSerializer[Any]):
     """Gives the fields that were asked for.
 
     extra: the fields that lists give only when included; an object alone has them all.

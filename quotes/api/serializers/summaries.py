@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from quotes.api.serializing import ObjectUrl, QuickSerializer
 from quotes.models import Outlet, Source, Speaker, SpeakerKind
 
 ID = "3f0f5c7e-58b7-4d7c-9c0e-5f5a4c3d2b1a"
@@ -22,7 +23,7 @@ def described(**words: str) -> dict[str, dict[str, str]]:
 
 def object_url(resource: str) -> Any:
     """The field `url`: the address of the object itself."""
-    return serializers.HyperlinkedIdentityField(
+    return ObjectUrl(
         view_name=f"{resource}-detail", lookup_field="public_id", lookup_url_kwarg="id", help_text="Where it is."
     )
 
@@ -34,7 +35,7 @@ def object_id() -> serializers.UUIDField:
     )
 
 
-class SpanSerializer(serializers.Serializer[Any]):
+class SpanSerializer(QuickSerializer):
     """A stretch of the source's text."""
 
     examples: ClassVar[dict[str, Any]] = {"start": 23, "end": 27}
@@ -49,7 +50,7 @@ class PrintedSerializer(SpanSerializer):
     text = serializers.CharField(help_text="The characters that stand there.")
 
 
-class OutletSummary(serializers.ModelSerializer[Outlet]):
+class OutletSummary(QuickSerializer, serializers.ModelSerializer[Outlet]):
     """An outlet in short."""
 
     examples: ClassVar[dict[str, Any]] = {
@@ -64,7 +65,7 @@ class OutletSummary(serializers.ModelSerializer[Outlet]):
         extra_kwargs = described(name="Its name.", domain="Its domain; empty where unknown.")
 
 
-class SpeakerSummary(serializers.ModelSerializer[Speaker]):
+class SpeakerSummary(QuickSerializer, serializers.ModelSerializer[Speaker]):
     """A speaker in short."""
 
     examples: ClassVar[dict[str, Any]] = {
@@ -83,7 +84,7 @@ class SpeakerSummary(serializers.ModelSerializer[Speaker]):
                                  wikidata_id="As Wikidata writes it; null where unknown.")  # fmt: skip
 
 
-class SourceSummary(serializers.ModelSerializer[Source]):
+class SourceSummary(QuickSerializer, serializers.ModelSerializer[Source]):
     """A source in short."""
 
     examples: ClassVar[dict[str, Any]] = {

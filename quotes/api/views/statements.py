@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -45,15 +45,18 @@ Act = Callable[..., Response]
 NOT_TAKEN = "Where two editors must agree: why this one's decision is not taken. Nothing was changed."
 
 
-def loaded(statements: StatementQuerySet, with_evidence: bool) -> StatementQuerySet:
+OF_SOURCES = ("text", "original", "authors", "flags", "canonical_url", "extractor", "original_media_type")
+OF_PARENTS = ("text", "evidence", "candidates", "cue_text", "mention_text")
+"""What is never shown of the rows around a statement."""
+
+
+def loaded(statements: StatementQuerySet, shape: Collection[str] = ("evidence", "parent")) -> StatementQuerySet:
     """With all that is shown, in a fixed number of queries."""
-    deferred = ["source__text", "source__original", "candidates"]
-    deferred += [f"parent__{name}" for name in ("text", "evidence", "candidates", "cue_text", "mention_text")]
-    return (
-        statements.select_related("source__outlet", "speaker", "parent")
-        .prefetch_related("spans")
-        .defer(*deferred, *([] if with_evidence else ["evidence"]))
-    )
+    found = statements.select_related("source__outlet", "speaker").prefetch_related("spans")
+    found = found.defer("candidates", *(f"source__{name}" for name in OF_SOURCES))
+    if "parent" in shape:
+        found = found.select_related("parent").defer(*(f"parent__{name}" for name in OF_PARENTS))
+    return found if "evidence" in shape else found.defer("evidence")
 
 
 def decision(summary: str, request: Any) -> Callable[[Act], Act]:
@@ -103,7 +106,7 @@ class StatementViewSet(Resource):
         statements = visible_statements(self.request)
         if self.asks_for_rows():
             return statements.with_source_texts()
-        found = loaded(statements, self.action != "list" or "evidence" in self.shape)
+        found = loaded(statements, self.shape) if self.action == "list" else loaded(statements)
         if self.action == "list" and "highlights" in self.shape and searched(self.request) is not None:
             found = with_documents(found)
         return found
@@ -162,7 +165,7 @@ class StatementViewSet(Resource):
             raise BadHeader("If-Match", str(stale), 412, "stale") from stale
         except DjangoValidationError as error:
             raise ValidationError({"content_spans": error.messages}) from error
-        fresh = loaded(Statement.objects.filter(pk=statement.pk), True).get()
+        fresh = loaded(Statement.objects.filter(pk=statement.pk)).get()
         self.shape = StatementSerializer.shape(self.request, alone=True)
         response = Response(self.get_serializer(fresh).data)
         response["ETag"] = statement_etag(fresh, self.shape)

@@ -55,8 +55,8 @@ class Command(BaseCommand):
         everything = public_or_all(everything=options["all"])
         asked = QueryDict(options["filter"])
         found = StatementFilter(asked, queryset=everything)
-        if unknown := sorted(set(asked) - set(found.filters)):
-            known = ", ".join(sorted(found.filters))
+        if unknown := sorted(set(asked) - set(StatementFilter.base_filters)):
+            known = ", ".join(sorted(StatementFilter.base_filters))
             raise CommandError(f"There is no filter {', '.join(unknown)}. There is: {known}.")
         if not found.is_valid():
             faults = (f"{name}: {' '.join(map(str, errors))}" for name, errors in found.errors.items())
