@@ -20,14 +20,13 @@ from quotes.lookup.answers import (
 from quotes.lookup.comparison import segments_of
 from quotes.lookup.coverage import coverage
 from quotes.lookup.occurrences import Gathered, gather
-from quotes.lookup.search import Found, search
+from quotes.lookup.search import NEARLY_AS_GOOD, Found, search
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import Verdict, Wording, threshold, verdict_of, wording_of
 
 LONGEST_QUOTE = 10_000
 """Code points."""
 MOST_QUESTIONS = 100
-NEARLY_AS_GOOD = 0.005
 DAYS_UNTIL_PRINTED = 7
 
 

@@ -6,13 +6,14 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from quotes.lookup.answers import OccurrenceShown, SourceShown, SpeakerShown
 from quotes.lookup.copies import independent
 from quotes.lookup.search import Found
+from quotes.lookup.storage import as_day, as_id, as_time, each, select
 from quotes.matching.verdicts import Witness
 from quotes.models import (
     Misattribution,
@@ -28,16 +29,60 @@ from quotes.speakers.claims import bears, heads_of, names_of
 
 MOST_SHOWN = 200
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
-FIELDS = (
-    "statement_id", "words_hash", "quotation_id", "quotation__public_id", "statement__public_id", "statement__text",
-    "statement__quote_kind",
-    "statement__modality", "statement__attribution_status", "statement__review_status", "statement__said_on",
-    "statement__speaker_id", "statement__speaker__public_id", "statement__speaker__name", "statement__speaker__kind",
-    "statement__speaker__merged_into_id", "statement__source_id", "statement__source__public_id",
-    "statement__source__title", "statement__source__url", "statement__source__published_at",
-    "statement__source__language", "statement__source__outlet_id", "statement__source__outlet__name",
-)  # fmt: skip
+# Past the ORM, which takes longer to put these queries together than the database to answer them.
+OCCURRENCES = """
+    SELECT o.statement_id, o.words_hash, o.quotation_id, q.public_id,
+        s.public_id, s.text, s.quote_kind, s.modality, s.attribution_status, s.review_status, s.said_on,
+        s.speaker_id, p.public_id, p.name, p.kind, p.merged_into_id,
+        s.source_id, a.public_id, a.title, a.url, a.published_at, a.language, a.outlet_id, t.name
+    FROM ({found}) f
+    JOIN quotes_occurrence o ON o.statement_id = f.statement_id
+    JOIN quotes_statement s ON s.id = o.statement_id
+    JOIN quotes_source a ON a.id = s.source_id
+    LEFT JOIN quotes_outlet t ON t.id = a.outlet_id
+    LEFT JOIN quotes_speaker p ON p.id = s.speaker_id
+    LEFT JOIN quotes_quotation q ON q.id = o.quotation_id
+    {where} ORDER BY o.statement_id DESC LIMIT %s
+"""
+MARKS = """
+    SELECT m.id, m.speaker_id, m.note FROM quotes_misattribution m
+    WHERE m.withdrawn_at IS NULL AND m.statement_id IN ({statements})
+    UNION
+    SELECT m.id, m.speaker_id, m.note FROM quotes_misattribution m
+    JOIN quotes_occurrence o ON o.statement_id = m.statement_id
+    WHERE m.withdrawn_at IS NULL AND o.quotation_id IN ({quotations})
+    ORDER BY 1
+"""
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+class _Row(NamedTuple):
+    """A row of OCCURRENCES; public ids and times as the database keeps them."""
+
+    statement_id: int
+    words_hash: int
+    quotation_id: int | None
+    quotation: Any
+    statement: Any
+    text: str
+    quote_kind: str
+    modality: str
+    attribution_status: str
+    review_status: str
+    said_on: Any
+    speaker_id: int | None
+    speaker: Any
+    speaker_name: str
+    speaker_kind: str
+    merged_into_id: int | None
+    source_id: int
+    source: Any
+    title: str
+    url: str
+    published_at: dt.datetime | None
+    language: str
+    outlet_id: int | None
+    outlet: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,81 +106,82 @@ def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathere
     quotations = {item.quotation_id for item in found if item.quotation_id is not None}
     # What is found with the candidates is in the list even where a quotation has very many occurrences.
     certain = [pk for item in found for pk in item.statement_ids]
-    wanted = Q(quotation__in=quotations) | Q(pk__in=certain) if quotations else Q(pk__in=certain)
     scores = {item.words_hash: item.alignment.score for item in found}
-    return _gathered(wanted, scores, quotations, found[0].quotation_id, claimed, everything)
+    return _gathered(certain, quotations, scores, found[0].quotation_id, claimed, everything)
 
 
 def gather_like(statement: Statement, *, everything: bool) -> Gathered:
     """A statement with the other occurrences of its quotation. None of them fits a claim: nobody claims."""
     occurrence = Occurrence.objects.filter(pk=statement.pk).first()
     quotation = occurrence.quotation_id if occurrence is not None else None
-    if quotation is None:
-        return _gathered(Q(pk=statement.pk), {}, (), None, "", everything)
-    return _gathered(Q(quotation=quotation) | Q(pk=statement.pk), {}, {quotation}, quotation, "", everything)
+    return _gathered([statement.pk], {quotation} if quotation else (), {}, quotation, "", everything)
 
 
 def gather_quotation(quotation: Quotation, *, everything: bool) -> Gathered:
     """The occurrences of a quotation."""
-    return _gathered(Q(quotation=quotation), {}, {quotation.pk}, quotation.pk, "", everything)
+    return _gathered([], {quotation.pk}, {}, quotation.pk, "", everything)
 
 
 def _gathered(
-    wanted: Q,
-    scores: Mapping[int, float],
+    statements: Collection[int],
     quotations: Collection[int],
+    scores: Mapping[int, float],
     best: int | None,
     claimed: str,
     everything: bool,
 ) -> Gathered:
-    rows = Occurrence.objects.filter(wanted)
-    if not everything:
-        rows = rows.filter(statement__is_public=True)
-    held = list(rows.order_by("-pk").values(*FIELDS)[:MOST_SHOWN])
-    held.sort(key=lambda row: (row["statement__source__published_at"] or LAST, row["statement_id"]))
+    held = _held(statements, quotations, everything)
     heads = _heads(held)
     fits = _fits(held, heads, claimed)
-    first_of = independent({row["statement__source_id"] for row in held}) if len(held) > 1 else {}
-    marks = _marks(held, quotations)
+    first_of = independent({row.source_id for row in held}) if len(held) > 1 else {}
+    marks = _marks([row.statement_id for row in held], quotations)
     shown, witnesses, printed = [], [], set()
     for row in held:
-        speaker = heads.get(row["statement__speaker_id"])
-        leader = first_of.get(row["statement__source_id"], row["statement__source_id"])
+        speaker = heads.get(row.speaker_id)
+        leader = first_of.get(row.source_id, row.source_id)
         shown.append(_shown(row, speaker, fits.get(speaker.pk) if speaker else None, scores, leader in printed))
         printed.add(leader)
-        witnesses.append(_witness(row, speaker, shown[-1], marks))
+        witnesses.append(_witness(speaker, shown[-1], marks))
     return Gathered(
         shown=tuple(shown),
         witnesses=tuple(witnesses),
         notes=tuple(dict.fromkeys(note for _, note in marks)),
-        quotation=next((row["quotation__public_id"] for row in held if row["quotation_id"] == best), None),
-        outlets=len({row["statement__source__outlet_id"] for row in held} - {None}),
+        quotation=next((as_id(row.quotation) for row in held if row.quotation_id == best and row.quotation), None),
+        outlets=len({row.outlet_id for row in held} - {None}),
         independent=len(printed),
-        first_appeared_at=min((at for row in held if (at := row["statement__source__published_at"])), default=None),
+        first_appeared_at=min((row.published_at for row in held if row.published_at), default=None),
     )
 
 
-def _heads(rows: Sequence[Mapping[str, Any]]) -> dict[object, Speaker]:
+def _held(statements: Collection[int], quotations: Collection[int], everything: bool) -> list[_Row]:
+    """These statements and all of these quotations, the earliest article first."""
+    these, listed = each(statements)
+    those, their = each(quotations)
+    found = f"SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({those}) UNION {these}"  # noqa: S608
+    where = "" if everything else "WHERE s.is_public"
+    held = [_Row(*row) for row in select(OCCURRENCES.format(found=found, where=where), their, listed, MOST_SHOWN)]
+    held = [row._replace(published_at=as_time(row.published_at)) for row in held]
+    return sorted(held, key=lambda row: (row.published_at or LAST, row.statement_id))
+
+
+def _heads(held: Sequence[_Row]) -> dict[int | None, Speaker]:
     """Statement's speaker → who that is today."""
-    ids = {row["statement__speaker_id"]: row for row in rows if row["statement__speaker_id"] is not None}
-    merged = [pk for pk, row in ids.items() if row["statement__speaker__merged_into_id"] is not None]
-    found: dict[object, Speaker] = {
-        pk: Speaker(
-            pk=pk,
-            public_id=row["statement__speaker__public_id"],
-            name=row["statement__speaker__name"],
-            kind=row["statement__speaker__kind"],
+    found: dict[int | None, Speaker] = {
+        row.speaker_id: Speaker(
+            pk=row.speaker_id, public_id=as_id(row.speaker), name=row.speaker_name, kind=row.speaker_kind
         )
-        for pk, row in ids.items()
+        for row in held
+        if row.speaker_id is not None
     }
+    merged = {row.speaker_id for row in held if row.speaker_id is not None and row.merged_into_id is not None}
     if merged:
-        heads = heads_of(pk for pk in merged if isinstance(pk, int))
+        heads = heads_of(merged)
         rows_of = Speaker.objects.in_bulk(list(heads.values()))
         found |= {pk: rows_of[head] for pk, head in heads.items()}
     return found
 
 
-def _fits(rows: Sequence[Mapping[str, Any]], heads: Mapping[object, Speaker], claimed: str) -> dict[int, bool]:
+def _fits(held: Sequence[_Row], heads: Mapping[int | None, Speaker], claimed: str) -> dict[int, bool]:
     """Named speaker → whether the claimed name can be theirs; empty where nobody was claimed."""
     if not claimed:
         return {}
@@ -143,15 +189,13 @@ def _fits(rows: Sequence[Mapping[str, Any]], heads: Mapping[object, Speaker], cl
     return {pk: bears(claimed, known) for pk, known in names.items()}
 
 
-def _marks(rows: Sequence[Mapping[str, Any]], quotations: Collection[int]) -> list[tuple[int | None, str]]:
+def _marks(statements: Collection[int], quotations: Collection[int]) -> list[tuple[int | None, str]]:
     """What editors marked as misattributed among these: the speaker wrongly named (None: whoever) and the note."""
-    about = Q(statement__in=[row["statement_id"] for row in rows])
-    if quotations:
-        about |= Q(statement__occurrence__quotation__in=quotations)
-    marks = Misattribution.objects.filter(about, withdrawn_at__isnull=True).order_by("id")
-    found: list[tuple[int | None, str]] = list(marks.values_list("speaker_id", "note"))
-    heads = heads_of(speaker for speaker, _ in found if speaker is not None)
-    return [(heads[speaker] if speaker is not None else None, note) for speaker, note in found]
+    these, listed = each(statements)
+    those, their = each(quotations)
+    found = select(MARKS.format(statements=these, quotations=those), listed, their)
+    heads = heads_of(speaker for _, speaker, _ in found if speaker is not None) if found else {}
+    return [(heads[speaker] if speaker is not None else None, note) for _, speaker, note in found]
 
 
 def misattributed_among(statements: Collection[int]) -> set[int]:
@@ -166,39 +210,33 @@ def misattributed_among(statements: Collection[int]) -> set[int]:
 
 
 def _shown(
-    row: Mapping[str, Any], speaker: Speaker | None, fits: bool | None, scores: Mapping[int, float], is_copy: bool
+    row: _Row, speaker: Speaker | None, fits: bool | None, scores: Mapping[int, float], is_copy: bool
 ) -> OccurrenceShown:
-    value: dict[str, Any] = {key.removeprefix("statement__"): item for key, item in row.items()}
-    score = scores.get(row["words_hash"])
+    score = scores.get(row.words_hash)
     return OccurrenceShown(
-        statement=value["public_id"],
-        text=value["text"],
+        statement=as_id(row.statement),
+        text=row.text,
         score=None if score is None else round(score, 4),
         speaker=SpeakerShown(speaker.public_id, speaker.name, speaker.kind) if speaker else None,
         fits_claim=fits,
-        quote_kind=value["quote_kind"],
-        modality=value["modality"],
-        attribution_status=value["attribution_status"],
-        review_status=value["review_status"],
-        said_on=value["said_on"],
+        quote_kind=row.quote_kind,
+        modality=row.modality,
+        attribution_status=row.attribution_status,
+        review_status=row.review_status,
+        said_on=as_day(row.said_on),
         is_copy=is_copy,
         source=SourceShown(
-            id=value["source__public_id"],
-            title=value["source__title"],
-            outlet=value["source__outlet__name"],
-            url=value["source__url"],
-            published_at=value["source__published_at"],
-            language=value["source__language"],
+            id=as_id(row.source),
+            title=row.title,
+            outlet=row.outlet,
+            url=row.url,
+            published_at=row.published_at,
+            language=row.language,
         ),
     )
 
 
-def _witness(
-    row: Mapping[str, Any],
-    speaker: Speaker | None,
-    shown: OccurrenceShown,
-    marks: Sequence[tuple[int | None, str]],
-) -> Witness:
+def _witness(speaker: Speaker | None, shown: OccurrenceShown, marks: Sequence[tuple[int | None, str]]) -> Witness:
     named = speaker if speaker is not None and speaker.kind in NAMED else None
     return Witness(
         speaker=named.pk if named else None,

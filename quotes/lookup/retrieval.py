@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
-from django.db import connection
-
-from quotes.lookup.storage import FINGERPRINTS
-from quotes.matching.fingerprints import pending, query_pairs, query_shingles
+from quotes.lookup.storage import FINGERPRINTS, each, select
+from quotes.matching.fingerprints import always_stored, pending, query_pairs, query_shingles
 
 MOST_POSTINGS = 500
 MOST_READ = 4_000
@@ -26,17 +24,20 @@ FAR_BEHIND = 0.2
 """Behind the first fifty, candidates with less than this share of the best one's votes are left out."""
 USUAL_SIZE = 1_000_000
 MOST_INTERSECTED = 2_500
-INTERSECTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that may hold the words: its normal words, their identity, its quotation."""
+    """A statement that may hold the words: its normal words in one string, their identity, its quotation."""
 
     statement_id: int
-    words: tuple[str, ...]
+    joined: str
     words_hash: int
     quotation_id: int | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.joined.split(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +57,26 @@ def by_shingles(words: Sequence[str], everything: bool) -> FirstStep:
     return FirstStep(fetch(_elected(read, [ids for _, ids in unread])), unread)
 
 
-def by_common_shingles(first: FirstStep) -> list[Candidate]:
-    """Candidates that have two of the shingles that very many statements have.
+def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate]:
+    """Candidates that have two shingles that very many statements have.
 
-    The rarest of them is walked through, up to a bound, from a place that the shingle itself
-    chooses, so that no ids are favoured.
+    Of those that every statement with these very words keeps, the two rarest: the rarer one's list
+    is walked through, up to a bound, from a place that the shingle itself chooses, so that no ids
+    are favoured.
     """
-    unread = sorted(first.unread, key=lambda item: item[1][0] - item[1][-1])  # widest apart: rarest
-    if not unread:
-        return []
-    highest = FINGERPRINTS.highest_owner("quotes_occurrence") or 1
+    kept = always_stored(words)
+    # A list that begins with ids that are far apart is a short one.
+    unread = sorted((ids[0] - ids[-1], value, ids) for value, ids in first.unread if value | 1 in kept)
     found: list[int] = []
-    rarest = unread[0][0]
-    start = (rarest & 0x7FFFFFFF) % highest
-    others = [value for value, _ in unread[1 : INTERSECTIONS + 1]] or [rarest]
-    for other in others:
-        if other & 1 != rarest & 1:
-            continue
-        for begin in (start, 0):
-            found += FINGERPRINTS.both(rarest, other, begin, MOST_INTERSECTED)
-    votes = {owner: found.count(owner) for owner in set(found[: MOST_CANDIDATES * INTERSECTIONS])}
-    return fetch(nlargest(MOST_CANDIDATES, votes, key=lambda owner: (votes[owner], -owner)))
+    for visible in (0, 1):
+        mine = [(value, ids) for _, value, ids in unread if value & 1 == visible]
+        if len(mine) > 1:
+            (one, ids), (other, _) = mine[:2]
+            start = (one & 0x7FFFFFFF) % ids[-1]
+            found += FINGERPRINTS.both(one, other, start, MOST_INTERSECTED)
+        elif mine:
+            found += mine[0][1]
+    return fetch(found[:MOST_CANDIDATES])
 
 
 def by_pairs(words: Sequence[str], everything: bool) -> list[Candidate]:
@@ -118,15 +118,8 @@ def fetch(ids: Sequence[int]) -> list[Candidate]:
     """The statements with their words, in the order of the ids; without those that are gone."""
     if not ids:
         return []
-    columns = "SELECT statement_id, words, words_hash, quotation_id FROM quotes_occurrence WHERE statement_id"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"{columns} = ANY(%s)", [list(ids)])
-        else:
-            cursor.execute(f"{columns} IN ({','.join(str(int(owner)) for owner in ids)})")
-        rows = {row[0]: row for row in cursor.fetchall()}
-    return [
-        Candidate(owner, tuple(rows[owner][1].split(" ")), rows[owner][2], rows[owner][3])
-        for owner in ids
-        if owner in rows
-    ]
+    these, listed = each(ids)
+    columns = "statement_id, words, words_hash, quotation_id"
+    held = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
+    found = {row[0]: Candidate(*row) for row in held}
+    return [found[owner] for owner in ids if owner in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.lookup.retrieval import Candidate, by_common_shingles, by_pairs, by_shingles
-from quotes.matching.alignment import Alignment, ChangeKind, align, align_part, weight, weight_of
+from quotes.matching.alignment import COMMON_WEIGHT, Alignment, ChangeKind, align, align_part, weight, weight_of
 from quotes.matching.normalise import Normal
 from quotes.matching.verdicts import (
     FEWEST_OF_PART,
@@ -14,12 +14,15 @@ from quotes.matching.verdicts import (
     LEAST_STITCHED,
     SIMILAR,
     STITCHED_ADVANTAGE,
+    THRESHOLD,
     threshold,
 )
 
 MOST_ALIGNED = 12
 MOST_SIMILAR = 5
 MOST_PARTS = 8
+NEARLY_AS_GOOD = 0.005
+"""Wordings whose scores differ by no more than this are answered with together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,112 +51,150 @@ def search(normal: Normal, *, everything: bool = False) -> Search:
         return Search((), (), ())
     least = threshold(len(normal.words))
     first = by_shingles(normal.words, everything)
-    candidates = first.candidates
-    found = _aligned(normal, candidates)
-    if not found or found[0].alignment.score < least:
-        more = by_common_shingles(first) + by_pairs(normal.words, everything)
-        if more:
-            candidates = list({c.statement_id: c for c in [*candidates, *more]}.values())
-            found = _merged(found, _aligned(normal, more))
+    wordings = _wordings(normal, first.candidates)
+    found = _aligned(normal, wordings, least)
+    parts = _parts(normal, wordings, found, least)
+    if not parts and (not found or found[0].alignment.score < least):
+        more = by_common_shingles(normal.words, first) + by_pairs(normal.words, everything)
+        known = {wording.words_hash for wording in wordings}
+        new = [wording for wording in _wordings(normal, more) if wording.words_hash not in known]
+        if new:
+            found = sorted([*found, *_aligned(normal, new, least)], key=_rank)
+            parts = _parts(normal, sorted([*wordings, *new], key=_likeliest), found, least)
     matches = tuple(item for item in found if item.alignment.score >= least)
-    covered = matches[0].alignment.quoted if matches else (0, 0)
-    left_over = weight_of(normal.words[: covered[0]]) + weight_of(normal.words[covered[1] :])
-    parts: tuple[Found, ...] = ()
-    if left_over >= LEAST_PART_WEIGHT and len(normal.words) >= 2 * FEWEST_OF_PART:
-        parts = _parts(normal, candidates, _to_beat(matches))
     similar = [f for f in found if SIMILAR <= f.alignment.score < least] if not matches else []
     return Search(matches, parts, tuple(similar[:MOST_SIMILAR]))
 
 
-def _to_beat(matches: Sequence[Found]) -> float:
+class _Shared:
+    """What a statement can have in common with some words, at most."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        distinct = set(words)
+        self._telling = {word for word in distinct if weight(word) == 1.0}
+        self._common = distinct - self._telling
+        self.whole = weight_of(words)
+        # Words that stand there several times are taken to be common as often.
+        self._repeated = self.whole - len(self._telling) - COMMON_WEIGHT * len(self._common)
+
+    def most(self, said: Sequence[str]) -> float:
+        """The weight of what is common, in whatever order it stands there."""
+        telling, common = len(self._telling.intersection(said)), len(self._common.intersection(said))
+        return self._repeated + telling + COMMON_WEIGHT * common
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The candidates of the same words. at_most: no alignment of it scores more."""
+
+    words_hash: int
+    candidates: list[Candidate]
+    said: list[str]
+    at_most: float
+
+
+def _wordings(normal: Normal, candidates: Iterable[Candidate]) -> list[_Wording]:
+    """The candidates by their words, the likeliest first."""
+    same: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        same.setdefault(candidate.words_hash, []).append(candidate)
+    shared = _Shared(normal.words)
+    found = []
+    for words_hash, mine in same.items():
+        said = mine[0].joined.split(" ")
+        most = shared.most(said)
+        found.append(_Wording(words_hash, mine, said, 2 * most / (shared.whole + most)))
+    return sorted(found, key=_likeliest)
+
+
+def _likeliest(wording: _Wording) -> tuple[float, int, int]:
+    return (-wording.at_most, len(wording.said), wording.words_hash)
+
+
+def _aligned(normal: Normal, wordings: Sequence[_Wording], least: float) -> list[Found]:
+    """The wordings that can matter, aligned, the best first."""
+    found: list[Found] = []
+    enough = SIMILAR
+    for wording in wordings[:MOST_ALIGNED]:
+        if wording.at_most < enough:
+            break
+        alignment = align(normal.words, tuple(wording.said), normal.gaps)
+        if alignment.score >= SIMILAR:
+            found.append(_found(wording, alignment))
+        if alignment.score >= least:
+            enough = max(enough, alignment.score - NEARLY_AS_GOOD)
+    return sorted(found, key=_rank)
+
+
+def _to_beat(best: Alignment | None) -> float:
     """What the parts must hold where one statement fits the whole: more where it is only reordered."""
-    if not matches:
+    if best is None:
         return 0.0
-    alignment = matches[0].alignment
-    reordered = any(change.kind is ChangeKind.REORDERED for change in alignment.changes)
-    return alignment.score + (STITCHED_ADVANTAGE if reordered else 0.02)
-
-
-def _merged(one: list[Found], other: list[Found]) -> list[Found]:
-    both = {item.words_hash: item for item in [*other, *one]}
-    return sorted(both.values(), key=_rank)
+    reordered = any(change.kind is ChangeKind.REORDERED for change in best.changes)
+    return best.score + (STITCHED_ADVANTAGE if reordered else 0.02)
 
 
 def _rank(found: Found) -> tuple[float, int, int]:
     return (-found.alignment.score, len(found.words), found.words_hash)
 
 
-def _aligned(normal: Normal, candidates: Iterable[Candidate]) -> list[Found]:
-    """The likeliest wordings of the candidates, aligned, the best first."""
-    weights = [(word, weight(word)) for word in set(normal.words)]
-    wordings: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        wordings.setdefault(candidate.words_hash, []).append(candidate)
-    hints: list[tuple[float, int, int]] = []
-    for words_hash, same in wordings.items():
-        said = set(same[0].words)
-        hint = sum([value for word, value in weights if word in said])
-        hints.append((-hint, len(same[0].words), words_hash))
-    hints.sort()
-    found = []
-    for _, _, words_hash in hints[:MOST_ALIGNED]:
-        same = wordings[words_hash]
-        alignment = align(normal.words, same[0].words, normal.gaps)
-        if alignment.score > 0:
-            found.append(_found(same, alignment))
-    found.sort(key=_rank)
-    return found
-
-
-def _found(same: Sequence[Candidate], alignment: Alignment) -> Found:
-    one = same[0]
+def _found(wording: _Wording, alignment: Alignment) -> Found:
+    same = wording.candidates
     quotation = next((c.quotation_id for c in same if c.quotation_id is not None), None)
-    return Found(one.words, one.words_hash, quotation, tuple(c.statement_id for c in same), alignment)
+    ids = tuple(c.statement_id for c in same)
+    return Found(tuple(wording.said), wording.words_hash, quotation, ids, alignment)
 
 
-def _parts(normal: Normal, candidates: Sequence[Candidate], whole: float) -> tuple[Found, ...]:
+def _parts(normal: Normal, wordings: Sequence[_Wording], found: Sequence[Found], least: float) -> tuple[Found, ...]:
     """Statements that each hold a stretch of the quotation, in its order; none unless there are two,
-    and they hold clearly more of it than the statement that fits the whole best, as `whole` says.
+    and they hold clearly more of it than the statement that fits the whole best.
 
     Greedy: the statement with the heaviest stretch first, then the heaviest in what is left.
     """
-    wordings: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        wordings.setdefault(candidate.words_hash, []).append(candidate)
-    chosen: list[Found] = []
-    left = [(0, len(normal.words))]
-    while left and len(chosen) < MOST_PARTS:
-        first, last = left.pop()
-        if last - first < FEWEST_OF_PART:
-            continue
-        best = _best_part(normal, (first, last), [same for key, same in wordings.items()])
-        if best is None:
-            continue
-        chosen.append(best)
-        begin, end = best.alignment.quoted
-        left += [(first, begin), (end, last)]
-    if len({part.words_hash for part in chosen}) < 2:
+    words = normal.words
+    best = found[0].alignment if found and found[0].alignment.score >= least else None
+    covered = best.quoted if best else (0, 0)
+    left_over = weight_of(words[: covered[0]]) + weight_of(words[covered[1] :])
+    if left_over < LEAST_PART_WEIGHT or len(words) < 2 * FEWEST_OF_PART:
         return ()
-    held = sum(weight_of(normal.words[slice(*part.alignment.quoted)]) * part.alignment.score for part in chosen)
-    if held < max(LEAST_STITCHED, whole) * weight_of(normal.words):
+    whole = weight_of(words)
+    may_miss = whole * (1 - max(LEAST_STITCHED, _to_beat(best)))
+    chosen: list[Found] = []
+    left = [(0, len(words))]
+    while left and may_miss >= 0 and len(chosen) < MOST_PARTS:
+        first, last = left.pop()
+        part = _best_part(normal, (first, last), wordings) if last - first >= FEWEST_OF_PART else None
+        if part is None:
+            may_miss -= weight_of(words[first:last])
+            continue
+        chosen.append(part)
+        begin, end = part.alignment.quoted
+        may_miss -= weight_of(words[begin:end]) * (1 - part.alignment.score)
+        left += [(first, begin), (end, last)]
+    may_miss -= sum(weight_of(words[slice(*stretch)]) for stretch in left)
+    if may_miss < 0 or len({part.words_hash for part in chosen}) < 2:
         return ()
     return tuple(sorted(chosen, key=lambda part: part.alignment.quoted))
 
 
-def _best_part(normal: Normal, stretch: tuple[int, int], wordings: list[list[Candidate]]) -> Found | None:
+def _best_part(normal: Normal, stretch: tuple[int, int], wordings: Sequence[_Wording]) -> Found | None:
+    """The wording that holds the heaviest part of a stretch of the quotation."""
     first, last = stretch
     words = normal.words[first:last]
     gaps = frozenset(gap - first for gap in normal.gaps if first <= gap <= last)
-    distinct = set(words)
-    likely = sorted(wordings, key=lambda same: (-weight_of(list(distinct & set(same[0].words))), same[0].words_hash))
+    shared = _Shared(words)
+    likely = sorted((-shared.most(wording.said), *_likeliest(wording), wording) for wording in wordings)
     best: tuple[float, Found] | None = None
-    for same in likely[:MOST_ALIGNED]:
-        part = align_part(words, same[0].words, gaps)
+    for most, *_, wording in likely[:MOST_ALIGNED]:
+        # What is held weighs more than what is shared, by as much as may differ.
+        if -most * (2 - THRESHOLD) <= max(LEAST_PART_WEIGHT * THRESHOLD, best[0] if best else 0.0):
+            break
+        part = align_part(words, tuple(wording.said), gaps)
         begin, end = part.quoted
         held = weight_of(words[begin:end])
         if end - begin < FEWEST_OF_PART or held < LEAST_PART_WEIGHT or part.score < threshold(end - begin):
             continue
         value = held * part.score
         if best is None or value > best[0]:
-            best = (value, _found(same, part.shifted(first)))
+            best = (value, _found(wording, part.shifted(first)))
     return best[1] if best is not None else None

@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import psycopg
 from django.db import connection
 
 Row = tuple[int, int]
+
+
+def select(sql: str, *params: object) -> list[tuple[Any, ...]]:
+    """The rows of a query of a check, in the database's own types; parameters stand as %s.
+
+    It is prepared once a connection: planning it takes PostgreSQL longer than answering it.
+    """
+    connection.validate_no_broken_transaction()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            # Django's own cursors put the parameters into the text of the query, which cannot be prepared then.
+            with psycopg.Cursor(connection.connection) as cursor:
+                return cursor.execute(sql, params, prepare=True).fetchall()
+        found: list[tuple[Any, ...]] = connection.connection.execute(sql.replace("%s", "?"), params).fetchall()
+        return found
+
+
+def each(values: Iterable[int]) -> tuple[str, object]:
+    """A query whose rows are these integers, and its one parameter."""
+    if connection.vendor == "postgresql":
+        return "SELECT unnest(%s::bigint[])", list(values)
+    return "SELECT value FROM json_each(%s)", json.dumps(list(values))
+
+
+def as_id(value: uuid.UUID | str) -> uuid.UUID:
+    """An id of a published row, which SQLite keeps as text."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+def as_time(value: dt.datetime | str | None) -> dt.datetime | None:
+    """A moment, which SQLite keeps as text in UTC."""
+    return dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC) if isinstance(value, str) else value
+
+
+def as_day(value: dt.date | str | None) -> dt.date | None:
+    """A day, which SQLite keeps as text."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +106,28 @@ class HashTable:
 
     def postings(self, hashes: Sequence[int], most: int) -> dict[int, list[int]]:
         """Hash → the first owners of it, at most so many; a list as long as that is one that was cut."""
-        found: dict[int, list[int]] = {}
         if not hashes:
-            return found
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(
-                    f"SELECT h, t.{self.owner} FROM unnest(%s::bigint[]) AS h, LATERAL "  # noqa: S608
-                    f"(SELECT {self.owner} FROM {self.name} WHERE hash = h LIMIT {int(most)}) t",
-                    [list(hashes)],
-                )
-            else:
-                # SQLite reads numbers in the text of a query faster than it binds as many.
-                one = f"SELECT * FROM (SELECT hash, {self.owner} FROM {self.name} WHERE hash = %d LIMIT {int(most)})"  # noqa: S608
-                cursor.execute(" UNION ALL ".join(one % value for value in hashes))
-            for value, owner in cursor.fetchall():
-                found.setdefault(value, []).append(owner)
-        return found
+            return {}
+        mine = f"SELECT {self.owner} FROM {self.name} WHERE hash = h.value LIMIT {int(most)}"  # noqa: S608 - our own names
+        if connection.vendor == "postgresql":
+            sql = f"SELECT h.value, ARRAY({mine}) FROM unnest(%s::bigint[]) AS h(value)"  # noqa: S608
+            found = select(sql, list(hashes))
+            return {value: owners for value, owners in found if owners}
+        # A list comes as one text: its rows one by one would take longer than reading them.
+        sql = f"SELECT h.value, (SELECT group_concat({self.owner}) FROM ({mine})) FROM json_each(%s) h"  # noqa: S608
+        found = select(sql, json.dumps(list(hashes)))
+        return {value: list(map(int, owners.split(","))) for value, owners in found if owners}
 
     def both(self, one: int, other: int, start: int, most: int) -> list[int]:
-        """Owners of two hashes, from owner `start` on, among the first `most` owners of the first."""
+        """Owners of two hashes, among `most` owners of the first, from owner `start` on and then from the lowest."""
+        mine = f"SELECT {self.owner} AS owner FROM {self.name} WHERE hash = %s AND {self.owner}"  # noqa: S608
+        order = f"ORDER BY {self.owner} LIMIT {int(most)}"
         sql = (
-            f"SELECT a.{self.owner} FROM (SELECT {self.owner} FROM {self.name} WHERE hash = %s AND {self.owner} >= %s "  # noqa: S608
-            f"ORDER BY {self.owner} LIMIT {int(most)}) a WHERE EXISTS (SELECT 1 FROM {self.name} b "
-            f"WHERE b.hash = %s AND b.{self.owner} = a.{self.owner})"
+            f"SELECT owner FROM (SELECT owner FROM (SELECT * FROM ({mine} >= %s {order}) behind "  # noqa: S608
+            f"UNION ALL SELECT * FROM ({mine} < %s {order}) before) walked LIMIT {int(most)}) a "
+            f"WHERE EXISTS (SELECT 1 FROM {self.name} b WHERE b.hash = %s AND b.{self.owner} = a.owner)"
         )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [one, start, other])
-            return [row[0] for row in cursor.fetchall()]
-
-    def highest_owner(self, table: str) -> int:
-        """The highest id among the rows that the owners are of."""
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT max({self.owner}) FROM {table}")  # noqa: S608
-            row = cursor.fetchone()
-        return row[0] or 0 if row else 0
+        return [owner for (owner,) in select(sql, one, start, one, start, other)]
 
 
 FINGERPRINTS = HashTable("quotes_fingerprint", "statement_id")

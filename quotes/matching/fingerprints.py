@@ -86,6 +86,12 @@ def query_shingles(words: Sequence[str]) -> dict[int, int]:
     return {_stored(shingles[i], True): i for i in reversed(positions)}
 
 
+def always_stored(words: Sequence[str]) -> set[int]:
+    """Public hashes of the shingles that every statement with these words in a row keeps, whatever stands around."""
+    shingles = _shingles(words)
+    return {_stored(shingles[i], True) for i in _winnow(shingles, WINDOW)}
+
+
 def query_pairs(words: Sequence[str]) -> dict[int, int]:
     """Public hash → number of the pair, of those that a query looks up in the second step."""
     return {_stored(value, True): i for i, value in enumerate(_pairs(words)[:MOST_LOOKED_UP])}
