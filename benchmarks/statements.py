@@ -1,4 +1,4 @@
-"""Realistic statements and questions about them, the same for the same seed.
+"""Realistic sentences, the same for the same seed.
 
 The model is of the words of a corpus that is read at run time and never stored: each word is drawn
 after the two before it, now and then after one, so that phrases recur as they do in the news.
@@ -6,10 +6,10 @@ after the two before it, now and then after one, so that phrases recur as they d
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import regex
@@ -21,28 +21,64 @@ SHORTEST, LONGEST = 6, 45
 
 
 class Model:
-    """A trigram model with bigrams to fall back to."""
+    """A trigram model with bigrams to fall back to.
 
-    def __init__(self, texts: Iterator[str]) -> None:
-        self.after_one: dict[str, list[str]] = {}
-        self.after_two: dict[tuple[str, str], list[str]] = {}
+    A state is a pair of neighbouring words; it is left for a state whose first word is its second.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        states: dict[tuple[str, str], int] = {}
+        after_one: dict[str, list[int]] = {}
+        after_two: list[list[int]] = []
         for text in texts:
-            words = [word if word not in "!?" else END for word in WORD.findall(text)]
-            for a, b, c in zip(words, words[1:], words[2:], strict=False):
-                self.after_one.setdefault(a, []).append(b)
-                self.after_two.setdefault((a, b), []).append(c)
-        self.vocabulary = sorted(word for word in self.after_one if word.isalpha() and word.islower())
+            before = None
+            words = _words(text)
+            for pair in itertools.pairwise(words):
+                state = states.setdefault(pair, len(states))
+                if state == len(after_two):
+                    after_two.append([])
+                after_one.setdefault(pair[0], []).append(state)
+                if before is not None:
+                    after_two[before].append(state)
+                before = state
+        self._word = [second for _, second in states]
+        self._after_two = after_two
+        self._after_one = [after_one.get(word, []) for word in self._word]
+        self._starts = after_one[END]
+        self.vocabulary = sorted(word for word in after_one if word.isalpha() and word.islower())
 
     def sentence(self, random_: random.Random) -> list[str]:
         """A sentence of six to forty-five words."""
+        chance = random_.random
         while True:
-            words = [END, random_.choice(self.after_one[END])]
-            while words[-1] != END and len(words) <= LONGEST:
-                two = None if random_.random() < AFTER_ONE else self.after_two.get((words[-2], words[-1]))
-                words.append(random_.choice(two or self.after_one.get(words[-1], [END])))
-            found = [word for word in words if word != END]
-            if SHORTEST <= len(found) <= LONGEST:
+            state = self._starts[int(chance() * len(self._starts))]
+            found: list[str] = []
+            while (word := self._word[state]) != END and len(found) < LONGEST:
+                found.append(word)
+                following = self._after_two[state]
+                if not following or chance() < AFTER_ONE:
+                    following = self._after_one[state]
+                if not following:
+                    break
+                state = following[int(chance() * len(following))]
+            if SHORTEST <= len(found) < LONGEST:
                 return found
+
+
+def sentences(text: str) -> Iterator[list[str]]:
+    """The real sentences of a text that are as long as those of the model."""
+    found: list[str] = []
+    for word in _words(text):
+        if word != END:
+            found.append(word)
+            continue
+        if SHORTEST <= len(found) < LONGEST:
+            yield found
+        found = []
+
+
+def _words(text: str) -> list[str]:
+    return [word if word not in "!?" else END for word in WORD.findall(text)]
 
 
 def corpus_texts(path: Path) -> Iterator[str]:
@@ -50,16 +86,6 @@ def corpus_texts(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)["text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with its right answer: the texts that it comes from (none: it is absent)."""
-
-    kind: str
-    quote: str
-    targets: tuple[str, ...]
-    verdict: str
 
 
 def altered(words: list[str], share: float, model: Model, random_: random.Random) -> list[str]:
@@ -75,62 +101,3 @@ def altered(words: list[str], share: float, model: Model, random_: random.Random
             case _:
                 words.insert(at, random_.choice(model.vocabulary))
     return words
-
-
-def questions(texts: list[str], number: int, model: Model, seed: int, known: set[str]) -> Iterator[Asked]:
-    """So many questions of each kind; their targets are spread over all of the texts."""
-    random_ = random.Random(seed)
-
-    def draw(shortest: int) -> list[str]:
-        while True:
-            words = random_.choice(texts).split()
-            if len(words) >= shortest:
-                return words
-
-    for _ in range(number):
-        words = draw(6)
-        text = " ".join(words)
-        yield Asked("exact", text, (text,), "verbatim")
-        words = draw(8)
-        size = random_.randint(5, min(12, len(words) - 1))
-        at = random_.randrange(len(words) - size)
-        yield Asked("cut", " ".join(words[at : at + size]), (" ".join(words),), "verbatim_part")
-        words = draw(14)
-        out = random_.randint(2, len(words) // 3)
-        at = random_.randint(5, len(words) - out - 5)
-        quote = " ".join(words[:at]) + " … " + " ".join(words[at + out :])
-        yield Asked("elided", quote, (" ".join(words),), "verbatim_part")
-        for kind, share in (("altered 10 %", 0.1), ("altered 20 %", 0.2)):
-            words = draw(10)
-            yield Asked(kind, " ".join(altered(words, share, model, random_)), (" ".join(words),), "altered")
-        words = draw(10)
-        at = random_.randint(4, len(words) - 4)
-        yield Asked("reordered", " ".join(words[at:] + words[:at]), (" ".join(words),), "altered")
-        one, other = draw(12), draw(12)
-        quote = " ".join(one[: random_.randint(6, len(one) - 2)] + other[-random_.randint(6, len(other) - 2) :])
-        yield Asked("stitched", quote, (" ".join(one), " ".join(other)), "stitched")
-        while True:
-            text = " ".join(model.sentence(random_))
-            if text not in known:
-                break
-        yield Asked("absent", text, (), "not_found")
-    for _ in range(number):
-        common = [
-            "it",
-            "is",
-            "going",
-            "to",
-            "be",
-            "one",
-            "of",
-            "the",
-            "we",
-            "are",
-            "that",
-            "and",
-            "i",
-            "have",
-            "a",
-            "in",
-        ]
-        yield Asked("common words", " ".join(random_.choices(common, k=random_.randint(4, 12))), (), "")

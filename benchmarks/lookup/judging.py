@@ -1,0 +1,91 @@
+"""What of an answer is right.
+
+Judged by the printed words alone, with nothing of the product's own matching:
+
+- First: the statement that was asked for is the first of the answer; where several hold the very
+  words, any of them.
+- Verdict: the one of the kind. *Disputed* is right too where statements that hold the very words
+  name different speakers.
+- Absent: wrong is each answer that gives statements for the words, unless the first of them (of
+  each part, where it was found stitched) holds the very words. How many of the wrong ones differ in
+  at most one word of ten from what is stored, as an altered quotation does, is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.lookup.questions import Asked
+from quotes.lookup.answers import Answer, OccurrenceShown
+
+NEAR = 0.1
+
+
+def is_first(question: Asked, answer: Answer) -> float:
+    """1 where the statement asked for comes first; of stitched ones the share of parts that do."""
+    if question.kind == "stitched":
+        firsts = [_best(part.occurrences) for part in answer.parts]
+        return sum(target in firsts for target in question.targets) / len(question.targets)
+    first = _best(answer.occurrences)
+    return float(first == question.targets[0] or holds(first, question.quote))
+
+
+def has_right_verdict(question: Asked, answer: Answer) -> bool:
+    """Whether the verdict is the kind's, or one that is as true."""
+    if answer.verdict.value == question.verdict:
+        return True
+    if question.targets and answer.verdict.value == "disputed":
+        exact = {o.speaker.id for o in answer.occurrences if o.speaker and holds(o.text, question.quote)}
+        return len(exact) > 1
+    if question.targets:
+        # The very words, stored in another statement as a whole.
+        return answer.verdict.value == "verbatim" and _plain(_best(answer.occurrences)) == _plain(question.quote)
+    return bool(is_there(question, answer))
+
+
+def is_there(question: Asked, answer: Answer) -> bool:
+    """Whether what was found of an absent question holds its very words."""
+    if answer.parts:
+        return all(holds(_best(part.occurrences), part.quoted) for part in answer.parts)
+    return holds(_best(answer.occurrences), question.quote)
+
+
+def is_near(question: Asked, answer: Answer) -> bool:
+    """Whether the first statement of an answer differs in at most one word of ten."""
+    words, stored = _plain(question.quote), _plain(_best(answer.occurrences))
+    return edits(words, stored) <= NEAR * len(words)
+
+
+def edits(words: Sequence[str], stored: Sequence[str]) -> int:
+    """The fewest words to change, drop or add so that the words stand in a stretch of the stored ones."""
+    size = len(words)
+    windows = (
+        stored[at : at + length]
+        for length in range(max(1, size - 3), size + 4)
+        for at in range(max(1, len(stored) - length + 1))
+    )
+    return min((Levenshtein.distance(words, window) for window in windows), default=size)
+
+
+def holds(text: str, quote: str) -> bool:
+    """Whether a text holds the words of a quotation, whose gaps may stand for any words."""
+    at, words = 0, _plain(text)
+    for piece in quote.split("…"):
+        wanted = _plain(piece)
+        places = [n for n in range(at, len(words) - len(wanted) + 1) if words[n : n + len(wanted)] == wanted]
+        if not places:
+            return False
+        at = places[0] + len(wanted)
+    return True
+
+
+def _best(occurrences: Sequence[OccurrenceShown]) -> str:
+    """The text that scores best; of equals the first shown."""
+    return max(occurrences, key=lambda o: o.score or 0.0).text if occurrences else ""
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"\w+(?:['’.,]\w+)*", text.lower())
