@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 from django.http import HttpRequest
 from django.urls import reverse
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -59,7 +59,7 @@ _PAGES = (("next", "next"), ("previous", "prev"))
 
 
 def _dumps(document: Any) -> str:
-    return json.dumps(document, ensure_ascii=False)
+    return orjson.dumps(document, option=orjson.OPT_UTC_Z).decode()
 
 
 class CSVRenderer(RowRenderer):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from quotes.models import Statement, StatementSpan
+from quotes.models import Source, Speaker, Statement, StatementSpan
 from quotes.models.statement import StatementQuerySet
 from quotes.representations import PATHS, Row
 
 CHUNK = 4000
+MOST_REMEMBERED = 50_000
+"""Speakers, and sources, that an export keeps in memory: about 20 MB of each."""
+# What a row shows of a statement itself, of its speaker, of its source: in the order of Row.
+OWN = [path for path in PATHS.values() if "__" not in path]
+SPEAKER = [path.removeprefix("speaker__") for path in PATHS.values() if path.startswith("speaker__")]
+SOURCE = [path.removeprefix("source__") for path in PATHS.values() if path.startswith("source__")]
 
 
 class UnknownCursor(Exception):
@@ -41,14 +47,15 @@ def chunks(statements: QuerySet[Statement], *, after: int = 0, limit: int | None
     transaction is held open while a slow reader reads, and statements added meanwhile come
     last. A statement that is hidden meanwhile is not given any more.
     """
-    ordered = statements.order_by("pk").values_list(*PATHS.values())
+    ordered = statements.order_by("pk").values_list(*OWN, "speaker_id", "source_id")
+    speakers, sources = Remembered(Speaker, SPEAKER), Remembered(Source, SOURCE)
     left = limit
     while left is None or left > 0:
         size = CHUNK if left is None else min(CHUNK, left)
         values = list(ordered.filter(pk__gt=after)[:size])
         if not values:
             return
-        yield _with_spans(values)
+        yield _rows(values, speakers, sources)
         if len(values) < size:
             return
         after = values[-1][0]
@@ -57,12 +64,32 @@ def chunks(statements: QuerySet[Statement], *, after: int = 0, limit: int | None
 
 def rows(statements: QuerySet[Statement]) -> list[Row]:
     """A few statements as rows, in their own order."""
-    return _with_spans(list(statements.values_list(*PATHS.values())))
+    values = list(statements.values_list(*OWN, "speaker_id", "source_id"))
+    return _rows(values, Remembered(Speaker, SPEAKER), Remembered(Source, SOURCE))
 
 
-def _with_spans(values: list[Any]) -> list[Row]:
+class Remembered:
+    """What rows show of speakers, or of sources: read once for all the statements of each."""
+
+    def __init__(self, model: type[Model], paths: Sequence[str]) -> None:
+        self.found = model._default_manager.values_list("pk", *paths)
+        self.values: dict[int | None, tuple[Any, ...]] = {None: (None,) * len(paths)}
+        self.nobody = self.values.copy()
+
+    def read(self, keys: set[int | None]) -> dict[int | None, tuple[Any, ...]]:
+        """The values of at least these keys."""
+        if len(self.values) > MOST_REMEMBERED:
+            self.values = self.nobody.copy()
+        missing = keys - self.values.keys()
+        self.values.update((row[0], row[1:]) for row in self.found.filter(pk__in=missing))
+        return self.values
+
+
+def _rows(values: list[Any], speakers: Remembered, sources: Remembered) -> list[Row]:
     spans = _spans([row[0] for row in values])
-    return [Row._make((*row, tuple(spans[row[0]]), "")) for row in values]
+    speaker = speakers.read({row[-2] for row in values})
+    source = sources.read({row[-1] for row in values})
+    return [Row._make((*row[:-2], *speaker[row[-2]], *source[row[-1]], tuple(spans[row[0]]), "")) for row in values]
 
 
 def _spans(keys: list[int]) -> dict[int, list[tuple[int, int]]]:

@@ -17,6 +17,7 @@ Chunks = Iterable[list[Row]]
 # Level 3 halves the time of level 6 for a twentieth more bytes: a stream shall not wait for it.
 GZIP_LEVEL = 3
 GZIP_WINDOW = 31
+LINE = orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z
 
 
 class MissingLibrary(Exception):
@@ -26,7 +27,7 @@ class MissingLibrary(Exception):
 def write_jsonl(chunks: Chunks) -> Iterator[bytes]:
     """One record a line, in UTF-8."""
     for rows in chunks:
-        yield b"".join([orjson.dumps(record(row), option=orjson.OPT_APPEND_NEWLINE) for row in rows])
+        yield b"".join([orjson.dumps(record(row), option=LINE) for row in rows])
 
 
 def write_csv(chunks: Chunks) -> Iterator[bytes]:

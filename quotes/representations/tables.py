@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Iterable
 from typing import Any
 
 from quotes.representations.record import COLUMNS, flat, when
 from quotes.representations.rows import Row
+
+MOMENTS = [COLUMNS.index(name) for name in ("created", "modified", "published_at")]
 
 
 def csv_text(rows: Iterable[Row], *, header: bool) -> str:
@@ -23,9 +24,12 @@ def csv_text(rows: Iterable[Row], *, header: bool) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     if header:
         writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in flat(row)] for row in rows)
+    writer.writerows(map(_cells, rows))
     return out.getvalue()
 
 
-def _cell(value: Any) -> Any:
-    return when(value) if isinstance(value, dt.datetime) else value
+def _cells(row: Row) -> list[Any]:
+    cells = list(flat(row))
+    for at in MOMENTS:
+        cells[at] = when(cells[at])
+    return cells
