@@ -7,81 +7,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import get_user_model
 
-from quotes.models import Review, Speaker, Statement
+from quotes.models import Review, Statement
 from tests.browser.articles import has_words_behind, import_corpus, import_pending
+from tests.browser.desk import log_in, open_desk, press, select, shown, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "pictures-of-boats"
-
-
-def log_in(page: Any, name: str = "editor") -> None:
-    get_user_model()._default_manager.create_superuser(username=name, password=PASSWORD)
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/admin/")
-
-
-def shown(page: Any) -> tuple[str, str]:
-    """Which statement is on the card, at which version; waits until nothing is under way."""
-    page.wait_for_function("document.querySelector('#desk[data-current]:not([aria-busy])')")
-    data = page.evaluate("({...document.getElementById('desk').dataset})")
-    return data["current"], data["version"]
-
-
-def press(page: Any, *keys: str) -> None:
-    """Strike keys, each after what the one before did is to be seen."""
-    for key in keys:
-        before = shown(page)
-        page.keyboard.press(key)
-        page.wait_for_function(
-            "([current, version]) => { const d = document.getElementById('desk'); return "
-            "!d.hasAttribute('aria-busy') && (d.dataset.current !== current || d.dataset.version !== version) }",
-            arg=list(before),
-        )  # fmt: skip
-
-
-def open_desk(page: Any, query: str = "order=newest") -> Statement:
-    page.goto(f"/admin/desk/?{query}")
-    return Statement.objects.get(pk=int(shown(page)[0]))
-
-
-def select(page: Any, words: str) -> None:
-    """Drag the mouse over words of the article."""
-    box = page.evaluate(
-        """words => {
-          const walker = document.createTreeWalker(document.getElementById('desk-text'), NodeFilter.SHOW_TEXT);
-          for (let node; (node = walker.nextNode()); ) {
-            const at = node.data.indexOf(words);
-            if (at < 0) continue;
-            node.parentElement.scrollIntoView({block: 'center'});
-            const range = document.createRange();
-            range.setStart(node, at);
-            range.setEnd(node, at + words.length);
-            const { left, right, top, bottom } = range.getBoundingClientRect();
-            return { left, right, y: (top + bottom) / 2 };
-          }
-        }""",
-        words,
-    )
-    page.mouse.move(box["left"] + 0.5, box["y"])
-    page.mouse.down()
-    page.mouse.move(box["right"] - 0.5, box["y"], steps=4)
-    page.mouse.up()
-    assert page.evaluate("getSelection().toString()") == words
-
-
-def state(statement: Statement) -> dict[str, Any]:
-    now = Statement.objects.select_related("speaker").get(pk=statement.pk)
-    return {
-        "status": now.review_status, "speaker": now.speaker.name if now.speaker else None, "kind": now.quote_kind,
-        "text": now.text,
-    }  # fmt: skip
-
-
 Plan = tuple[tuple[str, ...], Callable[[dict[str, Any]], dict[str, Any]]]
 KINDS = {"direct": "mixed", "mixed": "indirect", "indirect": "direct"}
 PLANS: list[Plan] = [
@@ -126,83 +57,6 @@ def test_a_hundred_statements_by_keyboard_alone(articles: str, page: Any) -> Non
     assert set(others.values_list("review_status", "version")) == {("pending", 1)}
     reasons = Review.objects.exclude(reason="").values_list("reason", flat=True)
     assert (reasons.filter(reason="scare_quote").count(), reasons.filter(reason="not_a_statement").count()) == (11, 11)
-
-
-def test_two_keys_give_a_statement_to_somebody_else(page: Any) -> None:
-    import_pending(8)
-    log_in(page)
-    first = open_desk(page)
-    other = page.locator("#card-choices button[aria-pressed=false]").first
-    number, name = other.locator("kbd").inner_text(), other.inner_text().split("\n")[0]
-    press(page, number)
-    assert first.pk == int(shown(page)[0])
-    press(page, "a")
-    after = state(first)
-    assert after["status"] == "corrected"
-    assert after["speaker"] in name
-    assert after["speaker"] != first.speaker.name
-
-
-def test_a_known_or_a_new_speaker_is_typed(page: Any) -> None:
-    import_pending(8)
-    log_in(page)
-    first = open_desk(page)
-    page.keyboard.press("s")
-    page.keyboard.type("Ag Morkeberg")
-    page.get_by_role("option", name="New: Ag Morkeberg group").wait_for()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Ag Morkeberg").wait_for()
-    assert Speaker.objects.get(name="Ag Morkeberg").kind == "organisation"
-    press(page, "a")
-    page.keyboard.press("s")
-    page.keyboard.type("mork")
-    page.get_by_role("option", name="Ag Morkeberg organisation").wait_for()
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Ag Morkeberg").wait_for()
-    press(page, "a")
-    assert state(first)["speaker"] == "Ag Morkeberg"
-    assert Statement.objects.filter(speaker__name="Ag Morkeberg", review_status="corrected").count() == 2
-
-
-def test_who_is_quick_finds_the_options_of_a_field_that_was_just_left(page: Any) -> None:
-    """Leaving the field must not close what is typed into it right afterwards."""
-    import_pending(8)
-    log_in(page)
-    open_desk(page)
-    page.evaluate(
-        """() => {
-          const field = document.getElementById('card-find');
-          field.focus();
-          field.blur();
-          field.focus();
-          field.value = 'berg';
-          field.dispatchEvent(new Event('input'));
-        }"""
-    )
-    option = page.get_by_role("option", name="New: berg person")
-    option.wait_for()
-    page.wait_for_timeout(500)
-    assert option.is_visible()
-    page.get_by_label("Order", exact=True).focus()
-    option.wait_for(state="hidden")
-
-
-def test_why_nobody_can_be_offered_is_told_where_the_options_would_be(page: Any) -> None:
-    import_pending(8)
-    log_in(page)
-    open_desk(page)
-    page.route("**/speakers/?**", lambda route: route.abort())
-    page.keyboard.press("s")
-    page.keyboard.type("mork")
-    told = page.get_by_role("option", name="The server cannot be reached.")
-    told.wait_for()
-    page.keyboard.press("Enter")
-    told.click(force=True)
-    assert Review.objects.count() == 0
-    page.unroute("**/speakers/?**")
-    page.keyboard.type("e")
-    page.get_by_role("option", name="New: morke person").wait_for()
 
 
 def test_what_was_missed_is_added_by_mouse_and_undone(page: Any, shots: Any) -> None:

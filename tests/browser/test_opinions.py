@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission
 from quotes.models import Review, SecondOpinionRule, Statement
 from quotes.review.decisions import reject
 from tests.browser.articles import import_pending
-from tests.browser.test_desk import PASSWORD, open_desk, press, select, shown, state
+from tests.browser.desk import PASSWORD, open_desk, press, select, shown, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
