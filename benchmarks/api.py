@@ -1,85 +1,88 @@
-"""How long the API takes: every list, thirty filters, page 1 and page 1,000; export rate and memory.
+"""How long the API takes: every list, thirty filters and searches at page 1 and page 1,000; exports.
 
     DATABASE_URL=postgres://… manage.py make_statements 1000000 --speakers 50000
     DATABASE_URL=postgres://… make bench-api
 
-Server time is that of a request through the whole application, without a network. Prints a
-table in Markdown for docs/performance.md.
+Server time is that of a request through the whole application, without a network. Each case is
+asked with values drawn anew, the same for the same seed. Prints tables in Markdown.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterable
 
 import django
 
 PAGE = 1000
-ROUNDS = 15
+DRAWS, ROUNDS = 10, 4
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="cases whose name contains this")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-exports", action="store_true")
+    asked = parser.parse_args()
     os.environ.setdefault("DEBUG", "0")
     os.environ.setdefault("SECRET_KEY", "only-to-measure")
-    os.environ.setdefault("ALLOWED_HOSTS", "testserver")
+    os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1")
+    os.environ.setdefault("API_RATE_ANONYMOUS", "10000000/min")
     os.environ["SECURE_SSL_REDIRECT"] = "0"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quotes_project.settings")
     django.setup()
-    from benchmarks.cases import deep_page, queries
+    from benchmarks.cases import Values, combinations, lists, searches
 
-    write = sys.stdout.write
-    write("| list | page 1: p50, p95 (ms) | page 1,000: p50, p95 (ms) |\n|---|---|---|\n")
-    for name, path in queries():
-        first = _measure(lambda path=path: _get(path))
-        deep = deep_page(path, PAGE)
-        later = _measure(lambda deep=deep: _get(deep)) if deep else "none"
-        write(f"| {name} | {first} | {later} |\n")
-        sys.stdout.flush()
-    write("\n| export | statements a second | memory of the process (MB) |\n|---|---|---|\n")
-    for name in ("jsonl", "csv", "parquet"):
-        rate = _export(name)
-        write(f"| {name} | {rate:,.0f} | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} |\n")
+    values = Values(asked.seed)
+    for title, cases in (("list", lists()), ("filters", combinations(values)), ("search", searches(values))):
+        write(f"\n| {title} | page 1: p50, p95 (ms) | a late page: number, p50, p95 (ms) |\n|---|---|---|\n")
+        for case in cases:
+            if asked.only in case.name:
+                write(_row(case.name, case.resource, [case.query() for _ in range(DRAWS)]))
+    if not asked.no_exports:
+        from benchmarks.exports import table
+
+        write(table())
 
 
-def _get(path: str) -> Any:
+def write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _row(name: str, resource: str, queries: list[str]) -> str:
+    from benchmarks.paging import address, late
+
+    first = _measured([address(resource, query) for query in queries])
+    pages = [found for query in dict.fromkeys(queries) if (found := late(resource, query, PAGE))]
+    if not pages:
+        return f"| {name} | {first} | one page |\n"
+    numbers = sorted({number for _, number in pages})
+    which = f"{numbers[0]:,}" if len(numbers) == 1 else f"{numbers[0]:,}–{numbers[-1]:,}"
+    return f"| {name} | {first} | {which}: {_measured([path for path, _ in pages])} |\n"
+
+
+def _measured(paths: list[str]) -> str:
+    """p50 and p95 of ROUNDS requests at each of the addresses, in turns, after one at each."""
+    _timed(paths)
+    times = [each for _ in range(ROUNDS * DRAWS // len(paths)) for each in _timed(paths)]
+    return f"{statistics.median(times):.0f}, {statistics.quantiles(times, n=20)[-1]:.0f}"
+
+
+def _timed(paths: Iterable[str]) -> list[float]:
     from rest_framework.test import APIClient
 
-    response = APIClient().get(path)
-    assert response.status_code == 200, (path, response.content)  # noqa: S101 - a measurement of errors is none
-    return response
-
-
-def _measure(call: Callable[[], Any]) -> str:
-    call()
-    times = []
-    for _ in range(ROUNDS):
+    client, times = APIClient(), []
+    for path in paths:
         begin = time.perf_counter()
-        call()
+        response = client.get(path)
         times.append((time.perf_counter() - begin) * 1000)
-    return f"{statistics.median(times):.1f}, {statistics.quantiles(times, n=20)[-1]:.1f}"
-
-
-def _export(name: str) -> float:
-    from quotes.exports.reading import chunks, public_or_all
-    from quotes.exports.writing import WRITERS
-
-    count = 0
-
-    def counted() -> Any:
-        nonlocal count
-        for rows in chunks(public_or_all(everything=False)):
-            count += len(rows)
-            yield rows
-
-    begin = time.perf_counter()
-    for _ in WRITERS[name](counted()):
-        pass
-    return count / (time.perf_counter() - begin)
+        assert response.status_code == 200, (path, response.content)  # noqa: S101 - an error's time is none
+    return times
 
 
 if __name__ == "__main__":

@@ -1,67 +1,154 @@
-"""What is measured: every list, and thirty combinations of filters."""
+"""What is measured: every list, thirty combinations of filters, searches; each time with other values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
-from rest_framework.test import APIClient
 
-from quotes.models import Source, Speaker, Statement
+from benchmarks.vocabulary import BODIES, COMMON, LAST, TITLES, vocabulary
+from quotes.models import Outlet, Source, Speaker, Statement
 
-ROOT = "/api/v1/"
-PAGE_SIZE = 50
-
-
-def queries() -> Iterator[tuple[str, str]]:
-    """Name and path of each list."""
-    for resource in ("statements", "speakers", "sources"):
-        yield resource, f"{ROOT}{resource}/"
-    yield "changes", f"{ROOT}changes"
-    for combination in combinations():
-        query = urlencode(combination, doseq=True)
-        yield ", ".join(combination), f"{ROOT}statements/?{query}"
+Draw = Callable[[], dict[str, Any]]
+SAMPLE = 300
 
 
-def combinations() -> list[dict[str, object]]:
-    """Thirty filters as researchers combine them, with values that this database has."""
-    ranked = Speaker.objects.annotate(number=Count("statements")).filter(number__gt=0).order_by("number")
-    rare, busy = ranked.first(), ranked.last()
-    source = Source.objects.having(Statement.objects.public()).select_related("outlet").first()
-    if rare is None or busy is None or source is None or source.outlet is None:
-        raise SystemExit("There is nothing to measure on. Fill the database: manage.py make_statements N")
-    speakers = {"busy": str(busy.public_id), "rare": str(rare.public_id)}
-    outlet = source.outlet.domain
-    dates = {"published_after": "2019-01-01", "published_before": "2019-12-31"}
-    day = {"published_after": "2019-03-03", "published_before": "2019-03-03"}
-    said = {"said_after": "2019-01-01", "said_before": "2019-12-31"}
-    sure, unsure = {"confidence_min": 0.9}, {"confidence_max": 0.1}
-    direct, indirect = {"quote_kind": "direct"}, {"quote_kind": ["mixed", "indirect"]}
-    corrected = {"review_status": "corrected"}
-    busy_one, rare_one = {"speaker": speakers["busy"]}, {"speaker": speakers["rare"]}
-    paper: dict[str, object] = {"outlet": outlet}
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A list of the API with a name for the table; `draw` gives its parameters."""
+
+    name: str
+    draw: Draw = field(default=dict)
+    resource: str = "statements"
+
+    def query(self) -> str:
+        return urlencode(self.draw(), doseq=True)
+
+
+class Values:
+    """Values that this database has, drawn at random."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        ranked = Speaker.objects.alias(said=Count("statements")).order_by("-said", "pk")
+        seldom = Speaker.objects.alias(said=Count("statements")).filter(said__gt=0).order_by("said", "pk")
+        self.busy, self.seldom = list(ranked[:20]), list(seldom[:SAMPLE])
+        self.outlets = list(Outlet.objects.all())
+        self.sources = list(Source.objects.having(Statement.objects.public()).light()[:SAMPLE])
+        if not (self.busy and self.seldom and self.outlets and self.sources):
+            raise SystemExit("There is nothing to measure on. Fill the database: manage.py make_statements N")
+        self.words, _ = vocabulary()
+
+    def dates(self, name: str, days: int) -> dict[str, str]:
+        first = dt.date(2016, 2, 1) + dt.timedelta(days=self.random.randrange(2900))
+        return {f"{name}_after": str(first), f"{name}_before": str(first + dt.timedelta(days=days - 1))}
+
+    def year(self) -> dict[str, str]:
+        year = self.random.randrange(2016, 2025)
+        return {"published_after": f"{year}-01-01", "published_before": f"{year}-12-31"}
+
+    def outlet(self) -> str:
+        return self.random.choice(self.outlets).domain
+
+    def speaker(self, *, busy: bool) -> str:
+        return str(self.random.choice(self.busy if busy else self.seldom).public_id)
+
+    def common(self, number: int = 1, most: int = len(COMMON)) -> str:
+        return " ".join(self.random.sample(COMMON[:most], number))
+
+    def rare(self) -> str:
+        return self.words[self.random.randrange(2_000, len(self.words))]
+
+    def phrase(self, words: int) -> str:
+        """Words that stand side by side in some statement."""
+        while True:
+            text = self.random.choice(self.random.choice(self.sources).statements.all()).text
+            said = text.strip("“”,").split()
+            if len(said) >= words:
+                at = self.random.randrange(len(said) - words + 1)
+                return " ".join(said[at : at + words])
+
+
+def lists() -> list[Case]:
+    """Every list, unfiltered."""
     return [
-        direct, indirect, sure, unsure, corrected, dates, day, said, busy_one, rare_one, paper,
-        {"source": str(source.public_id)}, {"text": "harbour"}, {"text": "no such words"},
-        {**direct, **sure}, {**indirect, **unsure}, {**direct, **dates}, {**paper, **dates}, {**paper, **direct},
-        {**paper, **day}, {**busy_one, **direct}, {**busy_one, **dates}, {**busy_one, **sure}, {**rare_one, **sure},
-        {**busy_one, **paper}, {**corrected, **direct}, {**said, **direct}, {**dates, **sure, **direct},
-        {**busy_one, **dates, **sure}, {**paper, **dates, **sure, **direct},
-    ]  # fmt: skip
+        Case("statements/"),
+        Case("statements/ order=updated", lambda: {"order": "updated"}),
+        Case("statements/ format=csv", lambda: {"format": "csv"}),
+        Case("speakers/", resource="speakers"),
+        Case("speakers/ order=updated", lambda: {"order": "updated"}, "speakers"),
+        Case("sources/", resource="sources"),
+        Case("outlets/", resource="outlets"),
+        Case("changes (500)", resource="changes"),
+    ]
 
 
-def deep_page(path: str, page: int) -> str | None:
-    """The address of that page, reached as a reader reaches it; None where there are fewer.
+def combinations(values: Values) -> list[Case]:
+    """Thirty filters as researchers combine them."""
+    v, choose = values, values.random.choice
+    direct, sure = {"quote_kind": "direct"}, {"confidence_min": 0.9}
+    table: dict[str, Draw] = {
+        "quote_kind=direct": lambda: direct,
+        "quote_kind=mixed,indirect": lambda: {"quote_kind": "mixed,indirect"},
+        "confidence_min": lambda: {"confidence_min": choose([0.5, 0.9, 0.99, 0.999])},
+        "confidence_max": lambda: {"confidence_max": choose([0.5, 0.1, 0.01, 0.001])},
+        "review_status=corrected": lambda: {"review_status": "corrected"},
+        "published in a year": v.year,
+        "published on a day": lambda: v.dates("published", 1),
+        "said in a month": lambda: v.dates("said", 30),
+        "a speaker often quoted": lambda: {"speaker": v.speaker(busy=True)},
+        "a speaker seldom quoted": lambda: {"speaker": v.speaker(busy=False)},
+        "speaker_name": lambda: {"speaker_name": choose(v.busy + v.seldom).name},
+        "exclude_speaker, exclude_quote_kind": lambda: {
+            "exclude_speaker": v.speaker(busy=True), "exclude_quote_kind": "direct"
+        },
+        "outlet": lambda: {"outlet": v.outlet()},
+        "domain, three": lambda: {"domain": ",".join(v.outlet() for _ in range(3))},
+        "source": lambda: {"source": str(choose(v.sources).public_id)},
+        "role": lambda: {"role": choose(TITLES)},
+        "organisation": lambda: {"organisation": f"{choose(LAST)} {choose(BODIES)}"},
+        "role, published in a year": lambda: {"role": choose(TITLES), **v.year()},
+        "text, a common word": lambda: {"text": v.common()},
+        "text, a rare word": lambda: {"text": v.rare()},
+        "text, words that are nowhere": lambda: {"text": f"{v.rare()} {v.rare()} {v.rare()}"},
+        "language, medium": lambda: {"language": "de", "medium": choose(["letter", "post"])},
+        "length_min, has_speaker": lambda: {"length_min": choose([100, 150, 180]), "has_speaker": "false"},
+        "direct, sure": lambda: {**direct, **sure},
+        "outlet, year": lambda: {"outlet": v.outlet(), **v.year()},
+        "outlet, day": lambda: {"outlet": v.outlet(), **v.dates("published", 1)},
+        "outlet, year, sure, direct": lambda: {"outlet": v.outlet(), **v.year(), **sure, **direct},
+        "speaker often quoted, year, sure": lambda: {"speaker": v.speaker(busy=True), **v.year(), **sure},
+        "speaker often quoted, outlet": lambda: {"speaker": v.speaker(busy=True), "outlet": v.outlet()},
+        "updated_since, order=updated": lambda: {
+            "updated_since": f"2026-{choose(['02', '03', '04'])}-01T00:00:00Z", "order": "updated"
+        },
+    }  # fmt: skip
+    return [Case(name, draw) for name, draw in table.items()]
 
-    The reader's way is long, so that the cursor is taken from a page as long as allowed.
-    """
-    client, here = APIClient(), f"{path}{'&' if '?' in path else '?'}page_size=200"
-    if "/changes" in path:
-        return None
-    for _ in range(page * PAGE_SIZE // 200):
-        following = client.get(here).json()["next"]
-        if following is None:
-            return None
-        here = following
-    return here.replace("page_size=200", f"page_size={PAGE_SIZE}").removeprefix("http://testserver")
+
+def searches(values: Values) -> list[Case]:
+    """What people type, from the words that stand everywhere to those that are nowhere."""
+    v = values
+    best = {"order": "relevance"}
+    table: dict[str, Draw] = {
+        "a common word": lambda: {"search": v.common()},
+        "a rare word": lambda: {"search": v.rare()},
+        "two common words": lambda: {"search": v.common(2)},
+        "a common and a rare word": lambda: {"search": f"{v.common()} {v.rare()}"},
+        "a phrase of stop words": lambda: {"search": f'"{v.common(2, 12)}"'},
+        "a phrase of three words": lambda: {"search": f'"{v.phrase(3)}"'},
+        "one OR another": lambda: {"search": f"{v.rare()} OR {v.rare()}"},
+        "a common word without another": lambda: {"search": f"{v.common()} -{v.common()}"},
+        "beg*": lambda: {"search": f"{v.rare()[:5]}*"},
+        "a common word, year": lambda: {"search": v.common(), **v.year()},
+        "a rare word, best first": lambda: {"search": v.rare(), **best},
+        "a common word, best first": lambda: {"search": v.common(), **best},
+        "a phrase of stop words, best first": lambda: {"search": f'"{v.common(2, 12)}"', **best},
+        "two common words, year, best first": lambda: {"search": v.common(2), **v.year(), **best},
+    }
+    return [Case(name, draw) for name, draw in table.items()]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.core import signing
-from django.db.models import Model, Q
+from django.db.models import CharField, DateTimeField, F, Func, Model, Q, Value
+from django.db.models.lookups import GreaterThan, LessThan
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -49,6 +50,11 @@ class Cursor:
         return cls(order, key, modified, bool(backwards))
 
 
+def _row(*values: Any) -> Func:
+    """Several values as one, to be compared as one: so an index knows where a page begins."""
+    return Func(*values, template="(%(expressions)s)", output_field=CharField())
+
+
 class KeysetPagination(BasePagination):
     """Newest first, or with order=updated the longest unchanged first. `page_size` up to 200."""
 
@@ -70,7 +76,7 @@ class KeysetPagination(BasePagination):
         names = ("pk",) if self.order == NEWEST else ("modified", "pk")
         rows = queryset.order_by(*(f"-{name}" if falling else name for name in names))
         if cursor is not None:
-            rows = rows.filter(self._beyond(queryset.model, cursor, "lt" if falling else "gt"))
+            rows = rows.filter(self._beyond(queryset.model, cursor, falling))
         found = list(rows[: size + 1])
         more, page = len(found) > size, found[:size]
         if backwards:
@@ -95,14 +101,15 @@ class KeysetPagination(BasePagination):
         """The address of the page before this one."""
         return self._link(self.page[0], True) if self.has_previous else None
 
-    def _beyond(self, model: type[Model], cursor: Cursor, way: str) -> Q:
+    def _beyond(self, model: type[Model], cursor: Cursor, falling: bool) -> Q | LessThan | GreaterThan:
         key = model._default_manager.filter(**{self.key_field: cursor.key}).values_list("pk", flat=True).first()
         if key is None:
             raise BadParameters({"cursor": "The row that this cursor stands at is gone. Begin again."})
         if cursor.order == NEWEST:
-            return Q(**{f"pk__{way}": key})
-        moment = dt.datetime.fromisoformat(cursor.modified)
-        return Q(**{f"modified__{way}": moment}) | Q(modified=moment, **{f"pk__{way}": key})
+            return Q(pk__lt=key) if falling else Q(pk__gt=key)
+        moment = Value(dt.datetime.fromisoformat(cursor.modified), DateTimeField())
+        beyond = LessThan if falling else GreaterThan
+        return beyond(_row(F("modified"), F("pk")), _row(moment, Value(key)))
 
     def _link(self, row: Any, backwards: bool) -> str:
         modified = row.modified.isoformat() if self.order == UPDATED else ""
