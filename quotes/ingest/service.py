@@ -125,7 +125,7 @@ def _outlet(article: ReadArticle) -> Outlet | None:
     return outlet
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_statements(
     *, source: Source, extracted: Sequence[ExtractedStatement], engine_version: str
 ) -> list[Statement]:
@@ -141,7 +141,7 @@ def store_statements(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def insert_statements(
     *,
     source: Source,

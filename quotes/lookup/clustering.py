@@ -1,4 +1,7 @@
-"""Wordings → quotations, at every import, whatever order the articles come in."""
+"""Wordings → quotations, at every import, whatever order the articles come in.
+
+All wordings of an article are taken together: the number of queries does not grow with them.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,21 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.db.models import Q
 
-from quotes.lookup.quotations import refresh_quotations
-from quotes.lookup.retrieval import by_shingles
+from quotes.lookup.neighbours import QUOTED, Words, neighbours, quoted_words
+from quotes.lookup.quotations import make_quotations, refresh_quotations
+from quotes.lookup.storage import move_occurrences
 from quotes.matching.alignment import weight_of
 from quotes.matching.sameness import Relation, clusters, relation
 from quotes.models import (
     Occurrence,
     Quotation,
-    QuoteKind,
     WordingJudgement,
     WordingLink,
     WordingRelation,
 )
 
-MOST_NEIGHBOURS = 60
 MOST_WORDINGS = 5_000
 """Wordings that one computation takes in: a stock phrase may tie more together loosely."""
-QUOTED = (QuoteKind.DIRECT, QuoteKind.MIXED)
 LOCK = 0x71756F7465
 
 
@@ -43,48 +44,45 @@ def cluster_wordings(changed: Iterable[int], quotations: Collection[int] = ()) -
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     region = _region(hashes | _link(hashes))
+    members = _members(region.wordings)
     # Who shares a quotation with them is computed with them: a quotation may fall apart.
-    shared = Occurrence.objects.filter(words_hash__in=region.wordings).values("quotation")
-    beside = set(Occurrence.objects.filter(quotation__in=shared).values_list("words_hash", flat=True))
-    if beside - region.wordings:
-        region = _region(region.wordings | beside)
-    refresh_quotations(_dismiss(region) | _assign(region) | set(quotations))
-
-
-def _quoted_words(hashes: Collection[int]) -> dict[int, tuple[str, ...]]:
-    """Wording → its words, of those that an article prints as a quotation."""
-    rows = Occurrence.objects.filter(words_hash__in=hashes, statement__quote_kind__in=QUOTED)
-    return {key: tuple(words.split(" ")) for key, words in rows.values_list("words_hash", "words")}
+    shared = {member.quotation for member in members if member.quotation is not None}
+    if shared:
+        beside = set(Occurrence.objects.filter(quotation__in=shared).values_list("words_hash", flat=True))
+        if beside - region.wordings:
+            region = _region(region.wordings | beside)
+            members = _members(region.wordings)
+    dismissed = _dismiss([member for member in members if not member.quoted])
+    assigned = _assign(region, [member for member in members if member.quoted])
+    refresh_quotations(dismissed | assigned | set(quotations))
 
 
 def _link(hashes: set[int]) -> set[int]:
-    """Store how each wording stands to those that share shingles with it; forget those that are gone.
+    """Store how each wording stands to those that share fingerprints with it; forget those that are gone.
 
     Returns the wordings that were tied to those.
     """
-    words = _quoted_words(hashes)
+    words = quoted_words(hashes)
+    ties = WordingLink.objects.filter(Q(one__in=hashes) | Q(other__in=hashes))
+    pairs = list(ties.values_list("one", "other"))
     gone = hashes - set(words)
-    bereft: set[int] = set()
-    if gone:
-        for pair in WordingLink.objects.filter(Q(one__in=gone) | Q(other__in=gone)).values_list("one", "other"):
-            bereft |= set(pair)
+    lost = [pair for pair in pairs if not gone.isdisjoint(pair)]
+    if lost:
         WordingLink.objects.filter(Q(one__in=gone) | Q(other__in=gone)).delete()
-    ties = WordingLink.objects.filter(Q(one__in=words) | Q(other__in=words))
-    linked = {key for pair in ties.values_list("one", "other") for key in pair}
+    linked = {key for pair in pairs for key in pair}
     links: dict[tuple[int, int], WordingLink] = {}
-    for key in set(words) - linked:
-        near = {c.words_hash: c.words for c in by_shingles(words[key], everything=True).candidates}
-        near.pop(key, None)
-        quoted = _quoted_words(list(near)[:MOST_NEIGHBOURS])
-        for other, theirs in quoted.items():
-            link = _fact(key, words[key], other, theirs)
-            if link is not None:
-                links[link.one, link.other] = link
-    WordingLink.objects.bulk_create(links.values(), ignore_conflicts=True)
-    return bereft
+    for key, near in neighbours({key: words[key] for key in words if key not in linked}).items():
+        for other, theirs in near.items():
+            if (other, key) not in links and (key, other) not in links:
+                link = _fact(key, words[key], other, theirs)
+                if link is not None:
+                    links[link.one, link.other] = link
+    if links:
+        WordingLink.objects.bulk_create(links.values(), ignore_conflicts=True)
+    return {key for pair in lost for key in pair}
 
 
-def _fact(one: int, words: tuple[str, ...], other: int, theirs: tuple[str, ...]) -> WordingLink | None:
+def _fact(one: int, words: Words, other: int, theirs: Words) -> WordingLink | None:
     """The link of two wordings: the lower hash first where they are the same, the part first else."""
     match relation(words, theirs):
         case Relation.SAME:
@@ -126,63 +124,94 @@ def _region(start: set[int]) -> _Region:
     return region
 
 
-def _dismiss(region: _Region) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One occurrence of a region."""
+
+    pk: int
+    wording: int
+    words: str
+    quotation: int | None
+    quoted: bool
+
+
+def _members(wordings: set[int]) -> list[_Member]:
+    rows = Occurrence.objects.filter(words_hash__in=wordings).order_by("pk")
+    columns = ("pk", "words_hash", "words", "quotation_id", "statement__quote_kind")
+    return [
+        _Member(pk, wording, words, quotation, kind in QUOTED)
+        for pk, wording, words, quotation, kind in rows.values_list(*columns)
+    ]
+
+
+def _dismiss(unquoted: list[_Member]) -> set[int]:
     """Take out of their quotations what is no longer printed as a quotation; the ids of those that lost some."""
-    rows = Occurrence.objects.filter(words_hash__in=region.wordings, quotation__isnull=False)
-    unquoted = rows.exclude(statement__quote_kind__in=QUOTED)
-    found = dict(unquoted.values_list("pk", "quotation"))
+    found = {member.pk: member.quotation for member in unquoted if member.quotation is not None}
     if found:
         Occurrence.objects.filter(pk__in=found).update(quotation=None)
     return set(found.values())
 
 
-def _assign(region: _Region) -> set[int]:
-    """Give each cluster of a region its quotation; the ids of all quotations that changed."""
-    words = _quoted_words(region.wordings)
-    here = set(words)
-
-    def stands(pair: tuple[int, int]) -> bool:
-        return here.issuperset(pair) and (min(pair), max(pair)) not in region.apart
-
-    found = clusters(
-        {key: weight_of(value) for key, value in words.items()},
-        filter(stands, region.same),
-        filter(stands, region.parts),
-    )
-    rows = Occurrence.objects.filter(words_hash__in=region.wordings, statement__quote_kind__in=QUOTED)
-    held: dict[int, list[tuple[int, int | None]]] = {}
-    for pk, key, quotation in rows.values_list("pk", "words_hash", "quotation_id"):
-        held.setdefault(key, []).append((pk, quotation))
-    before = {quotation for pairs in held.values() for _, quotation in pairs if quotation is not None}
-    members = [[pair for key in keys for pair in held[key]] for keys in found]
-    taken: set[int] = set()
+def _assign(region: _Region, members: list[_Member]) -> set[int]:
+    """Give each cluster of a region its quotation; the ids of those that were there before and changed."""
+    groups = _groups(region, members)
+    before = {member.quotation for member in members if member.quotation is not None}
+    known = _choose(groups) if before else [None] * len(groups)
+    pairs = list(zip(groups, known, strict=True))
+    made = make_quotations([[member.pk for member in group] for group, quotation in pairs if quotation is None])
+    fresh = iter(made)
+    chosen = [next(fresh) if quotation is None else quotation for quotation in known]
     went: dict[int, Counter[int]] = {}
-    for pairs in sorted(members, key=lambda pairs: (-len(pairs), min(pairs)[0])):
-        votes = Counter(q for _, q in pairs if q is not None and q not in taken)
-        chosen = min(votes, key=lambda q: (-votes[q], q)) if votes else _new_quotation(pairs)
-        taken.add(chosen)
-        for quotation in {q for _, q in pairs if q is not None}:
-            went.setdefault(quotation, Counter())[chosen] += 1
-        moving = [pk for pk, quotation in pairs if quotation != chosen]
-        if moving:
-            Occurrence.objects.filter(pk__in=moving).update(quotation=chosen)
+    moves: list[tuple[int, int]] = []
+    for group, quotation in zip(groups, chosen, strict=True):
+        for earlier in {member.quotation for member in group if member.quotation is not None}:
+            went.setdefault(earlier, Counter())[quotation] += 1
+        moves += [(member.pk, quotation) for member in group if member.quotation != quotation]
+    move_occurrences(moves)
+    taken = set(chosen)
     for emptied in before - taken:
         if not Occurrence.objects.filter(quotation=emptied).exists():
             Quotation.objects.filter(pk=emptied).update(merged_into=went[emptied].most_common(1)[0][0])
-    Quotation.objects.filter(pk__in=taken, merged_into__isnull=False).update(merged_into=None)
-    return before | taken
+    if before:
+        Quotation.objects.filter(pk__in=taken, merged_into__isnull=False).update(merged_into=None)
+    return before | taken.difference(made)
 
 
-def _new_quotation(pairs: list[tuple[int, int | None]]) -> int:
-    """A quotation for occurrences that have none of their own: the one they were merged out of, else a new one."""
-    texts = list(
-        Occurrence.objects.filter(pk__in=[pk for pk, _ in pairs])
-        .order_by("pk")
-        .values_list("statement__text", flat=True)
+def _groups(region: _Region, members: list[_Member]) -> list[list[_Member]]:
+    """The members that are one quotation each, the largest group first."""
+    held: dict[int, list[_Member]] = {}
+    for member in members:
+        held.setdefault(member.wording, []).append(member)
+
+    def stands(pair: tuple[int, int]) -> bool:
+        return held.keys() >= set(pair) and (min(pair), max(pair)) not in region.apart
+
+    found = clusters(
+        {key: weight_of(same[0].words.split(" ")) for key, same in held.items()},
+        filter(stands, region.same),
+        filter(stands, region.parts),
     )
-    earlier = [quotation for _, quotation in pairs if quotation is not None]
-    if earlier:
-        old = Quotation.objects.filter(merged_into__in=earlier, text__in=texts).order_by("pk").first()
-        if old is not None:
-            return old.pk
-    return Quotation.objects.create(text=texts[0]).pk
+    groups = [[member for key in keys for member in held[key]] for keys in found]
+    return sorted(groups, key=lambda group: (-len(group), min(member.pk for member in group)))
+
+
+def _choose(groups: list[list[_Member]]) -> list[int | None]:
+    """The quotation that each group goes on as: the one most of it is in, else one it was merged out of."""
+    chosen: list[int | None] = []
+    taken: set[int] = set()
+    for group in groups:
+        votes = Counter(m.quotation for m in group if m.quotation is not None and m.quotation not in taken)
+        quotation = min(votes, key=lambda q: (-votes[q], q)) if votes else _merged_earlier(group)
+        if quotation is not None:
+            taken.add(quotation)
+        chosen.append(quotation)
+    return chosen
+
+
+def _merged_earlier(group: list[_Member]) -> int | None:
+    earlier = {member.quotation for member in group if member.quotation is not None}
+    if not earlier:
+        return None
+    texts = Occurrence.objects.filter(pk__in=[member.pk for member in group]).values("statement__text")
+    merged = Quotation.objects.filter(merged_into__in=earlier, text__in=texts).order_by("pk")
+    return merged.values_list("pk", flat=True).first()

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from quotes.lookup.clustering import QUOTED, cluster_wordings
+from quotes.lookup.clustering import cluster_wordings
 from quotes.lookup.copies import sketch
+from quotes.lookup.neighbours import QUOTED
 from quotes.lookup.storage import FINGERPRINTS, SOURCE_FINGERPRINTS, Row
 from quotes.matching.fingerprints import statement_hashes, words_hash
 from quotes.matching.normalise import normalise

@@ -13,6 +13,8 @@ import psycopg
 from django.db import connection
 
 Row = tuple[int, int]
+MOST_TERMS = 500
+"""Hashes asked for at once: SQLite joins no more lists than that."""
 
 
 def select(sql: str, *params: object) -> list[tuple[Any, ...]]:
@@ -118,6 +120,28 @@ class HashTable:
         found = select(sql, json.dumps(list(hashes)))
         return {value: list(map(int, owners.split(","))) for value, owners in found if owners}
 
+    def postings_of_both(self, hashes: Sequence[int], most: int) -> dict[int, list[int]]:
+        """Hash of what is pending → the first owners of it and of its public twin, at most so many together."""
+        found: dict[int, list[int]] = {}
+        with connection.cursor() as cursor:
+            for begin in range(0, len(hashes), MOST_TERMS):
+                some = hashes[begin : begin + MOST_TERMS]
+                if connection.vendor == "postgresql":
+                    cursor.execute(
+                        f"SELECT h, t.{self.owner} FROM unnest(%s::bigint[]) AS h, LATERAL "  # noqa: S608
+                        f"(SELECT {self.owner} FROM {self.name} WHERE hash BETWEEN h AND h | 1 LIMIT {int(most)}) t",
+                        [list(some)],
+                    )
+                else:
+                    one = (
+                        f"SELECT * FROM (SELECT %d, {self.owner} FROM {self.name} "  # noqa: S608
+                        f"WHERE hash BETWEEN %d AND %d LIMIT {int(most)})"
+                    )
+                    cursor.execute(" UNION ALL ".join(one % (value, value, value | 1) for value in some))
+                for value, owner in cursor.fetchall():
+                    found.setdefault(value, []).append(owner)
+        return found
+
     def both(self, one: int, other: int, start: int, most: int) -> list[int]:
         """Owners of two hashes, among `most` owners of the first, from owner `start` on and then from the lowest."""
         mine = f"SELECT {self.owner} AS owner FROM {self.name} WHERE hash = %s AND {self.owner}"  # noqa: S608
@@ -132,3 +156,13 @@ class HashTable:
 
 FINGERPRINTS = HashTable("quotes_fingerprint", "statement_id")
 SOURCE_FINGERPRINTS = HashTable("quotes_sourcefingerprint", "source_id")
+
+
+def move_occurrences(moves: Sequence[Row]) -> None:
+    """Give occurrences the quotation that each belongs to: (statement, quotation)."""
+    if moves:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE quotes_occurrence SET quotation_id = %s WHERE statement_id = %s",
+                [(quotation, statement) for statement, quotation in moves],
+            )

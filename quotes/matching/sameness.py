@@ -23,6 +23,7 @@ FEWEST_OF_PART = 5
 LEAST_PART_WEIGHT = 3.5
 SHORT = 9
 OVERHANG = 3
+LEAST_SCORE = PART_SCORE - 0.1
 SAME_TELLING = 0.72
 PART_TELLING = 0.75
 """Shares of the content words: statements that share a stock phrase share its little words too."""
@@ -47,8 +48,10 @@ def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     shorter, longer = (other, one) if swapped else (one, other)
     if len(shorter) < FEWEST_WORDS:
         return None
+    if not _may_fit(shorter, longer):
+        return None
     alignment = align(shorter, longer)
-    if alignment.score < PART_SCORE - 0.1 or alignment.meaning_changed:
+    if alignment.score < LEAST_SCORE or alignment.meaning_changed:
         return None
     both = [word for b in alignment.blocks for word in shorter[b.quoted : b.quoted + b.size]]
     share = 2 * weight_of(both) / (weight_of(shorter) + weight_of(longer))
@@ -67,6 +70,16 @@ def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     ):
         return Relation.WHOLE if swapped else Relation.PART
     return None
+
+
+def _may_fit(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether enough words are common, in whatever order, that aligning them may tell anything."""
+    there = set(longer)
+    both = [word for word in shorter if word in there]
+    common = weight_of(both)
+    if 2 * common < LEAST_SCORE * (weight_of(shorter) + common):
+        return False
+    return _telling(both) >= min(SAME_TELLING, PART_TELLING) * min(_telling(shorter), _telling(longer))
 
 
 def _telling(words: Sequence[str]) -> int:
