@@ -52,6 +52,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         }
     )
 
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Compiling a query takes a second where its cost is overestimated; the site asks none that is worth it.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+
 INSTALLED_APPS = [
     "quotes.apps.QuotesAdminConfig",
     "django.contrib.auth",

@@ -59,8 +59,9 @@ def heads(speakers: QuerySet[Speaker]) -> list[int]:
 def named(values: list[str]) -> QuerySet[Speaker]:
     """The speakers who bear one of the names, as name or alias, as names are compared."""
     keys = [key for value in values if (key := normalise(value))]
-    aliases = SpeakerAlias.objects.filter(normalised_name__in=keys).values("speaker")
-    return Speaker.objects.filter(Q(normalised_name__in=keys) | Q(pk__in=aliases))
+    aliases = SpeakerAlias.objects.filter(normalised_name__in=keys).values_list("speaker", flat=True)
+    names = Speaker.objects.filter(normalised_name__in=keys).values_list("pk", flat=True)
+    return Speaker.objects.filter(pk__in={*aliases, *names})
 
 
 def by_outlet(prefix: str) -> Any:

@@ -77,14 +77,15 @@ class KeysetPagination(BasePagination):
         rows = queryset.order_by(*(f"-{name}" if falling else name for name in names))
         if cursor is not None:
             rows = rows.filter(self._beyond(queryset.model, cursor, falling))
-        found = list(rows[: size + 1])
-        more, page = len(found) > size, found[:size]
+        # First which rows, then what is shown of them: what is sorted and thrown away stays narrow.
+        found = list(rows.values_list("pk", self.key_field, *names[:-1])[: size + 1])
+        more, places = len(found) > size, found[:size]
         if backwards:
-            page.reverse()
-        self.has_next = bool(page) and (more or backwards)
-        self.has_previous = bool(page) and (more if backwards else cursor is not None)
-        self.page = page
-        return page
+            places.reverse()
+        self.has_next = bool(places) and (more or backwards)
+        self.has_previous = bool(places) and (more if backwards else cursor is not None)
+        self.places = [place[1:] for place in places]
+        return in_order([place[0] for place in places], view)
 
     def read_size_and_count(self, queryset: Any, request: Request) -> int:
         """The size of the page; counts the rows where that is asked for. Raises BadParameters."""
@@ -95,11 +96,11 @@ class KeysetPagination(BasePagination):
 
     def next_link(self) -> str | None:
         """The address of the page behind this one."""
-        return self._link(self.page[-1], False) if self.has_next else None
+        return self._link(self.places[-1], False) if self.has_next else None
 
     def previous_link(self) -> str | None:
         """The address of the page before this one."""
-        return self._link(self.page[0], True) if self.has_previous else None
+        return self._link(self.places[0], True) if self.has_previous else None
 
     def _beyond(self, model: type[Model], cursor: Cursor, falling: bool) -> Q | LessThan | GreaterThan:
         key = model._default_manager.filter(**{self.key_field: cursor.key}).values_list("pk", flat=True).first()
@@ -111,9 +112,9 @@ class KeysetPagination(BasePagination):
         beyond = LessThan if falling else GreaterThan
         return beyond(_row(F("modified"), F("pk")), _row(moment, Value(key)))
 
-    def _link(self, row: Any, backwards: bool) -> str:
-        modified = row.modified.isoformat() if self.order == UPDATED else ""
-        cursor = Cursor(self.order, str(getattr(row, self.key_field)), modified, backwards)
+    def _link(self, place: tuple[Any, ...], backwards: bool) -> str:
+        key, modified = str(place[0]), place[1].isoformat() if self.order == UPDATED else ""
+        cursor = Cursor(self.order, key, modified, backwards)
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor.write())
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -166,6 +167,12 @@ class KeysetPagination(BasePagination):
             {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
             for name, schema, words in described
         ]
+
+
+def in_order(keys: list[Any], view: Any) -> list[Any]:
+    """The rows of these keys as the view loads them; without those that were hidden a moment ago."""
+    rows = view.get_queryset().in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def _choice(asked: Any, name: str, choices: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from quotes.api.pagination import KeysetPagination
+from quotes.api.pagination import KeysetPagination, in_order
 from quotes.api.problems import BadParameters
 from quotes.api.serializers.statements import StatementSerializer
 from quotes.api.serializers.summaries import SpanSerializer
@@ -91,14 +91,13 @@ class BestFirst(KeysetPagination):
         newest = newest or max((place.statement_id for place in places), default=0)
         left = [place for place in places if reached is None or place < reached]
         page = left[:size]
-        rows = queryset.in_bulk([place.statement_id for place in page])
         self.following = None
         if len(left) > size:
             ids = dict(Statement.objects.filter(pk__in=[page[-1].statement_id, newest]).values_list("pk", "public_id"))
             if len(ids) == len({page[-1].statement_id, newest}):
                 place = [page[-1].score, str(ids[page[-1].statement_id]), str(ids[newest])]
                 self.following = signing.dumps(place, salt=SALT)
-        return [rows[place.statement_id] for place in page if place.statement_id in rows]
+        return in_order([place.statement_id for place in page], view)
 
     def _read(self, request: Request) -> tuple[Place | None, int | None]:
         given = request.query_params.get("cursor")

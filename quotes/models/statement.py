@@ -76,7 +76,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def count_for(self, owner: str) -> models.expressions.Combinable:
         """How many of these statements a row of another query has by its `owner` key."""
         mine = self.filter(**{owner: models.OuterRef("pk")}).order_by().values(owner)
-        counted = mine.annotate(number=models.Count("pk")).values("number")
+        counted = mine.annotate(number=models.Count("*")).values("number")
         return Coalesce(models.Subquery(counted), 0)
 
     def with_context(self) -> Self:
