@@ -49,7 +49,8 @@ def text_sha256(text: str) -> str:
 
 def find_known(article: ReadArticle) -> Source | None:
     """The source that holds exactly this text already."""
-    return Source.objects.light().filter(text_sha256=text_sha256(article.text)).first()
+    held = Source.objects.filter(text_sha256=text_sha256(article.text)).values_list("pk", flat=True)[:1]
+    return next((Source.objects.light().get(pk=pk) for pk in held), None)
 
 
 def store_article(

@@ -6,7 +6,7 @@ All wordings of an article are taken together: the number of queries does not gr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
@@ -14,13 +14,12 @@ from django.db.models import Q
 
 from quotes.lookup.neighbours import QUOTED, Words, neighbours, quoted_words
 from quotes.lookup.quotations import make_quotations, refresh_quotations
-from quotes.lookup.storage import move_occurrences
+from quotes.lookup.storage import each, move_occurrences, select
 from quotes.matching.alignment import weight_of
 from quotes.matching.sameness import Relation, clusters, relation
 from quotes.models import (
     Occurrence,
     Quotation,
-    WordingJudgement,
     WordingLink,
     WordingRelation,
 )
@@ -109,19 +108,36 @@ def _region(start: set[int]) -> _Region:
     edge = set(start)
     while edge and len(region.wordings) <= len(start) + MOST_WORDINGS:
         reached: set[int] = set()
-        touching = Q(one__in=edge) | Q(other__in=edge)
-        for one, other, kind in WordingLink.objects.filter(touching).values_list("one", "other", "relation"):
-            (region.same if kind == WordingRelation.SAME else region.parts).add((one, other))
-            reached |= {one, other}
-        judged = WordingJudgement.objects.filter(touching, undone_at__isnull=True).order_by("id")
-        for one, other, is_same in judged.values_list("one", "other", "is_same"):
+        for one, other, kind in _facts(edge):
             pair = (min(one, other), max(one, other))
-            region.apart.discard(pair) if is_same else region.apart.add(pair)
-            region.same.add(pair) if is_same else region.same.discard(pair)
+            match kind:
+                case "part":
+                    region.parts.add((one, other))
+                case "same":
+                    region.same.add(pair)
+                case "joined":
+                    region.same.add(pair)
+                    region.apart.discard(pair)
+                case "parted":
+                    region.same.discard(pair)
+                    region.apart.add(pair)
             reached |= {one, other}
         edge = reached - region.wordings
         region.wordings |= edge
     return region
+
+
+def _facts(edge: set[int]) -> Iterator[tuple[int, int, str]]:
+    """The links of wordings, then what editors said of them, the latest word last."""
+    wanted, value = each(edge)
+    touching = f"one IN ({wanted}) OR other IN ({wanted})"
+    yield from select(f"SELECT one, other, relation FROM quotes_wordinglink WHERE {touching}", value, value)  # noqa: S608
+    judged = select(
+        f"SELECT one, other, is_same FROM quotes_wordingjudgement "  # noqa: S608 - our own names
+        f"WHERE undone_at IS NULL AND ({touching}) ORDER BY id",
+        value, value,
+    )  # fmt: skip
+    yield from ((one, other, "joined" if is_same else "parted") for one, other, is_same in judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +152,14 @@ class _Member:
 
 
 def _members(wordings: set[int]) -> list[_Member]:
-    rows = Occurrence.objects.filter(words_hash__in=wordings).order_by("pk")
-    columns = ("pk", "words_hash", "words", "quotation_id", "statement__quote_kind")
-    return [
-        _Member(pk, wording, words, quotation, kind in QUOTED)
-        for pk, wording, words, quotation, kind in rows.values_list(*columns)
-    ]
+    wanted, value = each(wordings)
+    rows = select(
+        "SELECT o.statement_id, o.words_hash, o.words, o.quotation_id, s.quote_kind "  # noqa: S608 - our own names
+        f"FROM quotes_occurrence o JOIN quotes_statement s ON s.id = o.statement_id "
+        f"WHERE o.words_hash IN ({wanted}) ORDER BY 1",
+        value,
+    )
+    return [_Member(pk, key, words, quotation, kind in QUOTED) for pk, key, words, quotation, kind in rows]
 
 
 def _dismiss(unquoted: list[_Member]) -> set[int]:

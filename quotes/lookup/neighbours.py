@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
-from django.db.models import Q
-
-from quotes.lookup.storage import FINGERPRINTS
+from quotes.lookup.storage import FINGERPRINTS, each, select
 from quotes.matching.fingerprints import pending, statement_hashes
-from quotes.models import Occurrence, QuoteKind
+from quotes.models import QuoteKind
 
 QUOTED = (QuoteKind.DIRECT, QuoteKind.MIXED)
 Words = tuple[str, ...]
@@ -27,28 +26,51 @@ MOST_NEIGHBOURS = 60
 
 def quoted_words(hashes: Iterable[int]) -> dict[int, Words]:
     """Wording → its words, of those that an article prints as a quotation."""
-    return _quoted(Q(words_hash__in=set(hashes)))
+    return {key: tuple(words.split(" ")) for _, key, words in _quoted("o.words_hash", hashes)}
 
 
-def _quoted(which: Q) -> dict[int, Words]:
-    rows = Occurrence.objects.filter(which, statement__quote_kind__in=QUOTED).order_by()
-    return {key: tuple(words.split(" ")) for key, words in rows.values_list("words_hash", "words").distinct()}
+def _quoted(column: str, values: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Statement, wording and words of what is printed as a quotation, by values of a column."""
+    wanted, value = each(values)
+    direct, mixed = QUOTED
+    rows: list[tuple[int, int, str]] = select(
+        "SELECT o.statement_id, o.words_hash, o.words "  # noqa: S608 - our own names
+        "FROM quotes_occurrence o JOIN quotes_statement s ON s.id = o.statement_id "
+        f"WHERE s.quote_kind IN (%s, %s) AND {column} IN ({wanted})",
+        str(direct), str(mixed), value,
+    )  # fmt: skip
+    return rows
 
 
 def neighbours(wordings: Mapping[int, Words]) -> dict[int, dict[int, Words]]:
-    """Wording → the other quoted wordings that share most with it, with their words; in three queries."""
+    """Wording → the other quoted wordings that share most with it, with their words; in two queries."""
     mine = {key: {pending(value) for value in statement_hashes(words, False)} for key, words in wordings.items()}
-    postings = FINGERPRINTS.postings_of_both(sorted(set().union(*mine.values())), MOST_POSTINGS)
+    if not mine:
+        return {}
+    postings = _postings(set().union(*mine.values()))
     named = {key: _named([postings[value] for value in hashes if value in postings]) for key, hashes in mine.items()}
     ids = {owner for owners in named.values() for owner in owners}
-    hash_of = dict(Occurrence.objects.filter(pk__in=ids).values_list("pk", "words_hash"))
-    near: dict[int, list[int]] = {}
+    wording_of: dict[int, int] = {}
+    words: dict[int, Words] = {}
+    for pk, key, printed in _quoted("o.statement_id", ids):
+        wording_of[pk] = key
+        if key not in words:
+            words[key] = tuple(printed.split(" "))
+    found: dict[int, dict[int, Words]] = {}
     for key, owners in named.items():
-        others = dict.fromkeys(hash_of[owner] for owner in owners if owner in hash_of)
-        others.pop(key, None)
-        near[key] = list(others)[:MOST_NEIGHBOURS]
-    words = quoted_words({other for others in near.values() for other in others})
-    return {key: {other: words[other] for other in others if other in words} for key, others in near.items()}
+        near = dict.fromkeys(wording_of[owner] for owner in owners if owner in wording_of)
+        near.pop(key, None)
+        found[key] = {other: words[other] for other in islice(near, MOST_NEIGHBOURS)}
+    return found
+
+
+def _postings(hashes: set[int]) -> dict[int, list[int]]:
+    """Hash of what is pending → statements that have it, whether the public may find them or not."""
+    both: dict[int, list[int]] = {}
+    asked = [twin for value in sorted(hashes) for twin in (value, value | 1)]
+    for value, owners in FINGERPRINTS.postings(asked, MOST_POSTINGS).items():
+        both.setdefault(pending(value), []).extend(owners)
+    return both
 
 
 def _named(lists: list[list[int]]) -> list[int]:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from typing import Any
-
-from django.db.models import Q
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from quotes.lookup.copies import independent
-from quotes.models import Occurrence, Quotation
+from quotes.lookup.storage import as_time, each, select
+from quotes.models import Quotation
 
 ALWAYS = dt.datetime.max.replace(tzinfo=dt.UTC)
 DERIVED = ("text", "first_appeared_at", "occurrence_count", "outlet_count", "independent_count")
-Row = tuple[int, int | None, int, str, str, int, int | None, dt.datetime | None]
-COLUMNS = (
-    "pk", "quotation_id", "words_hash", "words", "statement__text", "statement__source_id",
-    "statement__source__outlet_id", "statement__source__published_at",
-)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """An occurrence as a quotation counts it."""
+
+    statement_id: int
+    quotation_id: int | None
+    wording: int
+    words: str
+    text: str
+    source_id: int
+    outlet_id: int | None
+    published_at: dt.datetime | None
 
 
 def make_quotations(members: Sequence[Collection[int]]) -> list[int]:
     """A new quotation of each set of occurrences; the ids, in their order."""
     if not members:
         return []
-    rows = {row[0]: row for row in _rows(Q(pk__in=[pk for pks in members for pk in pks]))}
-    first_of = independent({row[5] for row in rows.values()})
+    rows = {row.statement_id: row for row in _rows("o.statement_id", [pk for pks in members for pk in pks])}
+    first_of = independent({row.source_id for row in rows.values()})
     made = [Quotation(**_derived([rows[pk] for pk in pks], first_of)) for pks in members]
     return [quotation.pk for quotation in Quotation.objects.bulk_create(made)]
 
@@ -35,9 +42,9 @@ def refresh_quotations(ids: Collection[int]) -> None:
     if not ids:
         return
     by_quotation: dict[int | None, list[Row]] = {pk: [] for pk in ids}
-    for row in _rows(Q(quotation__in=ids)):
-        by_quotation[row[1]].append(row)
-    first_of = independent({row[5] for rows in by_quotation.values() for row in rows})
+    for row in _rows("o.quotation_id", ids):
+        by_quotation[row.quotation_id].append(row)
+    first_of = independent({row.source_id for rows in by_quotation.values() for row in rows})
     changed = []
     for quotation in Quotation.objects.filter(pk__in=ids):
         derived = _derived(by_quotation[quotation.pk], first_of)
@@ -48,17 +55,24 @@ def refresh_quotations(ids: Collection[int]) -> None:
     Quotation.objects.bulk_update(changed, DERIVED)
 
 
-def _rows(which: Q) -> list[Row]:
-    return list(Occurrence.objects.filter(which).order_by("pk").values_list(*COLUMNS))
+def _rows(column: str, values: Iterable[int]) -> list[Row]:
+    wanted, value = each(values)
+    rows = select(
+        "SELECT o.statement_id, o.quotation_id, o.words_hash, o.words, s.text, a.id, a.outlet_id, a.published_at "  # noqa: S608
+        "FROM quotes_occurrence o JOIN quotes_statement s ON s.id = o.statement_id "
+        f"JOIN quotes_source a ON a.id = s.source_id WHERE {column} IN ({wanted}) ORDER BY 1",
+        value,
+    )
+    return [Row(*row)._replace(published_at=as_time(row[7])) for row in rows]
 
 
 def _derived(rows: list[Row], first_of: dict[int, int]) -> dict[str, Any]:
     """What is to be told of a quotation with these occurrences; one without any keeps its text."""
     found: dict[str, Any] = {
         "occurrence_count": len(rows),
-        "outlet_count": len({row[6] for row in rows if row[6] is not None}),
-        "independent_count": len({first_of[row[5]] for row in rows}),
-        "first_appeared_at": min((row[7] for row in rows if row[7] is not None), default=None),
+        "outlet_count": len({row.outlet_id for row in rows if row.outlet_id is not None}),
+        "independent_count": len({first_of[row.source_id] for row in rows}),
+        "first_appeared_at": min((row.published_at for row in rows if row.published_at is not None), default=None),
     }
     return found | {"text": _canonical(rows, first_of)} if rows else found
 
@@ -67,6 +81,8 @@ def _canonical(rows: list[Row], first_of: dict[int, int]) -> str:
     """The wording that most independent articles print; of equals the longest, then the earliest."""
     support: dict[int, set[int]] = {}
     for row in rows:
-        support.setdefault(row[2], set()).add(first_of[row[5]])
-    best = min(rows, key=lambda row: (-len(support[row[2]]), -len(row[3]), row[7] or ALWAYS, row[4]))
-    return best[4]
+        support.setdefault(row.wording, set()).add(first_of[row.source_id])
+    best = min(
+        rows, key=lambda row: (-len(support[row.wording]), -len(row.words), row.published_at or ALWAYS, row.text)
+    )
+    return best.text

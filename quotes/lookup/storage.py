@@ -13,8 +13,6 @@ import psycopg
 from django.db import connection
 
 Row = tuple[int, int]
-MOST_TERMS = 500
-"""Hashes asked for at once: SQLite joins no more lists than that."""
 
 
 def select(sql: str, *params: object) -> list[tuple[Any, ...]]:
@@ -46,8 +44,9 @@ def as_id(value: uuid.UUID | str) -> uuid.UUID:
 
 
 def as_time(value: dt.datetime | str | None) -> dt.datetime | None:
-    """A moment, which SQLite keeps as text in UTC."""
-    return dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC) if isinstance(value, str) else value
+    """A moment, which SQLite keeps in UTC without saying so, as text or as its driver reads it."""
+    moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=dt.UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def as_day(value: dt.date | str | None) -> dt.date | None:
@@ -119,28 +118,6 @@ class HashTable:
         sql = f"SELECT h.value, (SELECT group_concat({self.owner}) FROM ({mine})) FROM json_each(%s) h"  # noqa: S608
         found = select(sql, json.dumps(list(hashes)))
         return {value: list(map(int, owners.split(","))) for value, owners in found if owners}
-
-    def postings_of_both(self, hashes: Sequence[int], most: int) -> dict[int, list[int]]:
-        """Hash of what is pending → the first owners of it and of its public twin, at most so many together."""
-        found: dict[int, list[int]] = {}
-        with connection.cursor() as cursor:
-            for begin in range(0, len(hashes), MOST_TERMS):
-                some = hashes[begin : begin + MOST_TERMS]
-                if connection.vendor == "postgresql":
-                    cursor.execute(
-                        f"SELECT h, t.{self.owner} FROM unnest(%s::bigint[]) AS h, LATERAL "  # noqa: S608
-                        f"(SELECT {self.owner} FROM {self.name} WHERE hash BETWEEN h AND h | 1 LIMIT {int(most)}) t",
-                        [list(some)],
-                    )
-                else:
-                    one = (
-                        f"SELECT * FROM (SELECT %d, {self.owner} FROM {self.name} "  # noqa: S608
-                        f"WHERE hash BETWEEN %d AND %d LIMIT {int(most)})"
-                    )
-                    cursor.execute(" UNION ALL ".join(one % (value, value, value | 1) for value in some))
-                for value, owner in cursor.fetchall():
-                    found.setdefault(value, []).append(owner)
-        return found
 
     def both(self, one: int, other: int, start: int, most: int) -> list[int]:
         """Owners of two hashes, among `most` owners of the first, from owner `start` on and then from the lowest."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice
 
 from django.db import connection, transaction
 
@@ -13,7 +14,7 @@ from quotes.extraction.quotation import find_quotations
 from quotes.extraction.sentences import find_sentences, outermost
 from quotes.extraction.text import tokenise
 from quotes.models import SearchDocument, Source, Statement
-from quotes.search.words import words_of
+from quotes.search.words import folded_words
 
 AROUND = 1
 """Sentences shown before and behind those that a statement stands in."""
@@ -21,6 +22,7 @@ MOST_WORDS = 2_000
 """Words of a text that are searched, and of a context: an index counts places up to a limit."""
 MOST_BYTES = 100_000
 """Bytes of those words: PostgreSQL refuses a document of a megabyte, and keeps each word up to three times."""
+MOST_BYTES_A_CHARACTER = 4
 MOST_CONTEXT = 4_000
 """Code points that a context has before the statement, and behind it, at most."""
 CHUNK = 200
@@ -62,14 +64,12 @@ def _language(code: str) -> Language:
 
 def words_text(text: str) -> str:
     """The words of a text as the databases index them, up to what they can take."""
-    words: list[str] = []
-    size = 0
-    for word in words_of(text):
-        size += len(word.folded.encode()) + 1
-        if len(words) == MOST_WORDS or size > MOST_BYTES:
-            break
-        words.append(word.folded)
-    return " ".join(words)
+    words = list(islice(folded_words(text), MOST_WORDS))
+    joined = " ".join(words)
+    if len(joined) * MOST_BYTES_A_CHARACTER <= MOST_BYTES:
+        return joined
+    sizes = accumulate(len(word.encode()) + 1 for word in words)
+    return " ".join(word for word, size in zip(words, sizes, strict=True) if size <= MOST_BYTES)
 
 
 def document_of(statement: Statement, spans: Spans, sentences: Sentences) -> SearchDocument:

@@ -51,3 +51,8 @@ def words_of(text: str) -> Iterator[Word]:
         folded = fold(match.group())
         if folded:
             yield Word(folded, *match.span())
+
+
+def folded_words(text: str) -> Iterator[str]:
+    """The same words without their places."""
+    return filter(None, (fold(match.group()) for match in WORD.finditer(text)))
