@@ -82,7 +82,7 @@ def analyse(text: str, language: Language, clock: Clock | None = None) -> Analys
     clock.check()
     tags = tag(tokens, language.tags, sentence_starts(tokens, sentences, inside), language.given_names)
     clock.check()
-    phrases = find_phrases(tokens, tags, inside, language)
+    phrases = find_phrases(tokens, tags, sentences, language)
     phrase_of = [-1] * len(tokens)
     for number, phrase in enumerate(phrases):
         phrase_of[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)

@@ -79,7 +79,8 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
         first += 1  # Secretary of State Ana Ruiz: State belongs to the office
     for index in range(first + 1, last - 1):
         given = [i for i in range(first, index + 1) if tokens.lower[i] in language.given_names]
-        if given == [index] and all(len(tokens.words[i]) > 2 for i in range(first, index)):
+        particle = tokens.words[index - 1] in language.name_particles
+        if given == [index] and not particle and all(len(tokens.words[i]) > 2 for i in range(first, index)):
             return index  # Passenger Lotte Brun, at the beginning of a sentence
     return first
 

@@ -42,6 +42,8 @@ class Person:
         """A word of the name as it is shown: initials with a stop, a person's capitals folded."""
         if len(word) == 1 and word.isupper():
             return word + "."
+        if "." in word:
+            return word
         if self.kind is SpeakerKind.PERSON and len(self.words) > 1 and len(word) > 2 and word.isupper():
             return "".join(part.capitalize() for part in PARTS.split(word))
         return word
@@ -61,8 +63,12 @@ class People:
         self.analysis = analysis
         self.all: list[Person] = []
         self.of_head: dict[int, Person] = {}
+        self.titled: dict[int, str] = {}
+        """By the head of a mention the gender that its own title tells: Mrs Hartley, never Hartley."""
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
+        self._by_middle: dict[str, list[Person]] = {}
+        """By the word before the last: where two family names are borne, the first is the one used alone."""
         self._by_full: dict[tuple[str, ...], Person] = {}
         headline = _headline_end(analysis)
         later: list[Phrase] = []
@@ -118,6 +124,8 @@ class People:
         ):
             self._rename(person, name.words)
         self.of_head[phrase.head] = person
+        if name.gender and len(name.words) == 1:
+            self.titled[phrase.head] = name.gender
 
     def _looks_like_a_place(self, person: Person) -> bool:
         """A single name without title or gender that mostly stands behind "in", "at", "from"."""
@@ -138,7 +146,7 @@ class People:
         if known is not None:
             return self._preferred([known, *self._by_last.get(key[-1], [])], name) if len(key) == 1 else known
         if len(key) == 1:
-            bearers = self._by_last.get(key[0]) or self._by_first.get(key[0]) or []
+            bearers = self._by_last.get(key[0]) or self._by_first.get(key[0]) or self._by_middle.get(key[0]) or []
             return self._preferred(bearers, name) if bearers else None
         if name.kind is SpeakerKind.ORGANISATION:
             return None
@@ -169,6 +177,8 @@ class People:
         _put(self._by_last, key[-1], person)
         if len(key) > 1 and person.kind is SpeakerKind.PERSON:
             _put(self._by_first, key[0], person)
+        if len(key) > 2 and person.kind is SpeakerKind.PERSON:
+            _put(self._by_middle, key[-2], person)
 
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         person.words = words

@@ -35,10 +35,12 @@ class Phrase(NamedTuple):
     kind: str
 
 
-def find_phrases(tokens: Tokens, tags: list[str], inside: list[int], language: Language) -> list[Phrase]:
-    """The noun phrases of a text, in order, none across a paragraph or a quotation mark."""
+def find_phrases(
+    tokens: Tokens, tags: list[str], sentences: Sequence[tuple[int, int]], language: Language
+) -> list[Phrase]:
+    """The noun phrases of a text, in order, none across a sentence or a quotation mark."""
     found: list[Phrase] = []
-    for begin, end in tokens.paragraphs:
+    for begin, end in sentences:
         index = begin
         while index < end:
             tag = tags[index]
