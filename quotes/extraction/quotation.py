@@ -86,10 +86,11 @@ def _in_paragraph(
     stack: list[tuple[int, str]] = []
     paired: list[Quotation] = []
     closers = _single_closers(tokens, marks)
+    goes_on_single = follows is not None and follows in SINGLE
     for mark in marks:
         word = tokens.words[mark]
         kind = _kind(word)
-        if kind == "single" and not _may_be_mark(tokens, language, mark, stack, closers):
+        if kind == "single" and not _may_be_mark(tokens, language, mark, stack, closers, goes_on_single):
             continue
         role = _role(tokens, mark, bounds, any(k == kind for _, k in stack), bool(stack) and stack[-1][1] == kind)
         if role == "open":
@@ -178,12 +179,17 @@ def _single_closers(tokens: Tokens, marks: list[int]) -> list[int]:
 
 
 def _may_be_mark(
-    tokens: Tokens, language: Language, mark: int, stack: list[tuple[int, str]], closers: list[int]
+    tokens: Tokens,
+    language: Language,
+    mark: int,
+    stack: list[tuple[int, str]],
+    closers: list[int],
+    goes_on: bool,
 ) -> bool:
     """Whether a single mark is a quotation mark at all, and no apostrophe.
 
-    One that opens needs one that closes behind it; ’em and ’90s open nothing; in
-    the dogs’ owners the mark closes only when no better closer follows.
+    One that opens needs one that closes behind it, or the next paragraph to go on with one; ’em and
+    ’90s open nothing; in the dogs’ owners the mark closes only when no better closer follows.
     """
     if tokens.words[mark] in NEVER_APOSTROPHES:
         return True
@@ -192,13 +198,16 @@ def _may_be_mark(
     before, after = text[start - 1 : start], text[end : end + 1]
     opens = (not before or before.isspace() or not before.isalnum()) and bool(after) and not after.isspace()
     single_open = any(kind == "single" for _, kind in stack)
-    if opens and not single_open:
+    if opens and tokens.words[mark] in "’'":
         follower = tokens.lower[mark + 1] if mark + 1 < len(tokens) else ""
-        if tokens.words[mark] in "’'" and (follower in language.clipped_words or follower[:2].isdigit()):
+        if follower in language.clipped_words or follower[:2].isdigit():
             return False
-        return bool(closers) and closers[-1] > mark + 1
+    if opens and not single_open:
+        return goes_on or (bool(closers) and closers[-1] > mark + 1)
     if not single_open:
         return False
+    if mark > 1 and tokens.words[mark - 2] in "’'" and tokens.lower[mark - 1] in language.clipped_words:
+        return closers[-1] <= mark  # rock ’n’ roll
     if before in {"s", "z"} and after == " " and text[end + 1 : end + 2].islower():
-        return closers[-1] <= mark or text[tokens.starts[closers[-1]] - 1] not in ".,!?…"
+        return not goes_on and (closers[-1] <= mark or text[tokens.starts[closers[-1]] - 1] not in ".,!?…")
     return True
