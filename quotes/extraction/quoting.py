@@ -68,7 +68,13 @@ class Quoting:
             self.analysis.clock.check()
             quotation = self.analysis.quotations[number]
             if quotation.depth == 0 and not self._is_owned(quotation):
-                self._place(quotation)
+                self._place(quotation, self._following(number))
+        for number, quotation in enumerate(self.analysis.quotations):  # those that only the next one tells of
+            following = None if quotation.depth or self._is_owned(quotation) else self._following(number)
+            host = self._leads_to(quotation, following) if following is not None else None
+            if host is not None:
+                host.content.append((quotation.first, quotation.last))
+                self._own(host, quotation.first, quotation.last)
         for draft in self.drafts:
             draft.content = merged(draft.content)
         return sorted(self.drafts, key=lambda d: d.first)
@@ -76,7 +82,12 @@ class Quoting:
     def _is_owned(self, quotation: Quotation) -> bool:
         return any(self.owner[i] is not None for i in range(quotation.first, quotation.last))
 
-    def _place(self, quotation: Quotation) -> None:
+    def _following(self, number: int) -> Quotation | None:
+        """The next quotation that stands in no other."""
+        quotations = self.analysis.quotations
+        return next((quotations[i] for i in range(number + 1, len(quotations)) if not quotations[i].depth), None)
+
+    def _place(self, quotation: Quotation, following: Quotation | None) -> None:
         """Give a quotation to the draft that it continues, or to one of its own."""
         sentence = self.analysis.sentence_of[quotation.first]
         first, last = self.analysis.sentences[sentence]
@@ -90,6 +101,8 @@ class Quoting:
             if host is not None and not self.model.joins_sentences and not quotation.continues:
                 self._add(self._by_the_same(content, host))
                 return
+        if host is None and following is not None:
+            host = self._leads_to(quotation, following)
         if host is not None:
             host.content.append(content)
             self._own(host, *content)
@@ -168,6 +181,21 @@ class Quoting:
                 between = cue is not None and at < cue.head < quotation.first
                 return draft if closes and between else None
         return None
+
+    def _leads_to(self, quotation: Quotation, following: Quotation) -> Draft | None:
+        """The draft of the quotation behind, where it goes on with this one and alone tells whose it is.
+
+        “A. // “B,” Vale said.; or in one sentence: “A,” Vale began, “B.”
+        """
+        host, words = self.owner[following.first], self.analysis.tokens.words
+        if host is None or host.cue is None or host.source.first < 0:
+            return None
+        if not quotation.closed:
+            repeats = following.continues and words[following.first] == words[quotation.first]
+            return host if repeats and (not quotation.first or words[quotation.first - 1] != ":") else None
+        used = range(min(host.cue.first, host.source.first), max(host.cue.last, host.source.last))
+        between = [i for i in range(quotation.last, following.first) if words[i][0].isalnum()]
+        return host if between and set(between) <= set(used) and words[quotation.last - 2] == "," else None
 
     def _neighbour(self, quotation: Quotation, sentence: int, *, alone: bool) -> Draft | None:
         """The draft that a sentence of quotation continues, or that it opens.
