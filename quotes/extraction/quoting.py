@@ -213,6 +213,8 @@ class Quoting:
             host = self._spoken_in(begin, end)
             if host is not None:
                 return host
+            if self._tells_of_another(begin, end):
+                break
         if sentence + 1 < len(analysis.sentences):
             begin, end = analysis.sentences[sentence + 1]
             if analysis.tokens.paragraph_of[begin] == paragraph:
@@ -225,6 +227,11 @@ class Quoting:
             if quotation.continues or self._ends_with_attribution(begin, end):
                 return self._spoken_in(begin, end)
         return None
+
+    def _tells_of_another(self, first: int, last: int) -> bool:
+        """Whether a sentence has somebody named for its subject: Vale was briefer. “No.”"""
+        subject = first_subject(self.analysis, first, last)
+        return subject is not None and subject.kind == "name"
 
     def _spoken_in(self, first: int, last: int) -> Draft | None:
         """The draft of a sentence's quotation: one that is all quoted before one that is so in part."""
