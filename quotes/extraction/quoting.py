@@ -123,9 +123,11 @@ class Quoting:
         if draft is None:
             if not alone and is_title(self.analysis, quotation):
                 return
-            if self._is_headline(quotation) or count_words(self.analysis, *content) < SPOKEN_WORDS:
-                return
-            source = self._subject_near(quotation, sentence) or self._last_source(quotation)
+            source = self._subject_near(quotation, sentence)
+            few = count_words(self.analysis, *content) < SPOKEN_WORDS
+            if self._is_headline(quotation) or (few and (source is None or not alone)):
+                return  # Vale shrugged. “Who knows?” needs no more words to be hers
+            source = source or self._last_source(quotation)
             draft = Draft(None, source, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
         self._add(draft)
         if draft.cue is not None:
