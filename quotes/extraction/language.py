@@ -59,6 +59,8 @@ class Language:
     name_particles: frozenset[str]
     name_suffixes: frozenset[str]
     not_names: frozenset[str]
+    origins: frozenset[str]
+    """What a person is called by where they come from, their party or faith: the Argentine."""
     places: frozenset[str]
     articles: frozenset[str]
     """The definite article, in all its forms."""
@@ -138,6 +140,7 @@ def load(code: str) -> Language:
         name_particles=_words(shared / "name_particles.txt"),
         name_suffixes=_words(shared / "name_suffixes.txt"),
         not_names=_words(folder / "not_names.txt"),
+        origins=_words(folder / "origins.txt"),
         places=_words(folder / "places.txt"),
         articles=_words(folder / "articles.txt"),
         genitives=_words(folder / "genitives.txt"),

@@ -47,6 +47,8 @@ def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
     gender = _gender(language, title, words)
     kind = _kind(analysis, phrase, words, title)
     never_alone = len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2)
+    if len(words) == 1 and title.lower() in language.articles and words[0].lower() in language.origins:
+        never_alone = True  # the Argentine is a person who has been named, or is described only
     if never_alone and not _is_titled(language, title):
         return None
     return Name(first, last, tuple(words), title, gender, kind)

@@ -117,6 +117,8 @@ class People:
             if apposition not in person.roles:
                 person.roles.append(apposition)
             person.gender = person.gender or _role_gender(self.analysis.language, apposition)
+            if self.analysis.phrases[self.analysis.phrase_of[phrase.last + 1]].kind == "body" and not person.gender:
+                person.kind = SpeakerKind.ORGANISATION  # Greenwater, a charity, …
         if (
             len(name.words) > len(person.words)
             and person.kind is SpeakerKind.PERSON
@@ -240,7 +242,7 @@ def _apposition(analysis: Analysis, phrase: Phrase) -> str:
     number = analysis.phrase_of[at + 1]
     if (
         number < 0
-        or analysis.phrases[number].kind not in {"role", "group"}
+        or analysis.phrases[number].kind not in {"role", "group", "body"}
         or analysis.phrases[number].first != at + 1
     ):
         return ""
