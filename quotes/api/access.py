@@ -90,8 +90,6 @@ def visible_speakers(request: Request) -> SpeakerQuerySet:
 
 
 def visible_outlets(request: Request) -> OutletQuerySet:
-    """The outlets that the request may see, each with the number of its visible statements."""
+    """The outlets that the request may see."""
     outlets: OutletQuerySet = Outlet.objects.all()
-    statements = visible_statements(request)
-    shown = outlets if sees_everything(request) else outlets.having(statements)
-    return shown.with_statement_count(statements)
+    return outlets if sees_everything(request) else outlets.having(visible_statements(request))

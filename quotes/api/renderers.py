@@ -9,11 +9,12 @@ import orjson
 from django.http import HttpRequest
 from django.urls import reverse
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
 from quotes.api.problems import BadParameters
+from quotes.api.serializing import QuickJSONRenderer
 from quotes.models import Statement
 from quotes.representations import Row, Site, annotation, citron, jsonld, quotebank, record, row_of
 from quotes.representations.jsonld import CONTEXT
@@ -136,7 +137,7 @@ class AnnotationRenderer(RowRenderer):
 
 # Annotations before JSON-LD, whose media type without a profile would take theirs too.
 STATEMENT_RENDERERS = (
-    JSONRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
+    QuickJSONRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
     CitronRenderer, QuotebankRenderer,
 )  # fmt: skip
 

@@ -79,7 +79,12 @@ class Source(Published):
     class Meta:
         ordering = ("-id",)
         indexes = [
-            models.Index(fields=["outlet", "published_at"]),
+            models.Index(fields=["outlet", "published_at", "id"], name="source_outlet_published"),
+            models.Index(fields=["published_at", "id"], name="source_published"),
+            models.Index(fields=["language", "id"], name="source_language"),
+            models.Index(fields=["modified", "id"], name="source_modified_page"),
+            # What statements are filtered by, without reading the row with its text.
+            models.Index(fields=["id", "outlet", "published_at", "language"], name="source_facts"),
             models.Index("url", condition=~Q(url=""), name="source_url"),
             models.Index("canonical_url", condition=~Q(canonical_url=""), name="source_canonical_url"),
         ]

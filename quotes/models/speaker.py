@@ -64,6 +64,7 @@ class Speaker(Published):
         permissions = [("merge_speaker", "Can merge speakers and take merges back")]
         indexes = [
             models.Index(fields=["kind", "normalised_name"]),
+            models.Index(fields=["modified", "id"], name="speaker_modified_page"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=SpeakerKind.values), name="speaker_kind_is_known"),

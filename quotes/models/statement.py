@@ -158,8 +158,18 @@ class Statement(Published):
             models.Index(fields=["review_status", "withdrawn_at", "created"], name="statement_age"),
             models.Index(fields=["created"], name="statement_created"),
             models.Index(fields=["is_public", "id"], name="statement_public_page"),
-            models.Index(fields=["speaker", "is_public"], name="statement_speaker_public"),
-            models.Index(fields=["source", "is_public"], name="statement_source_public"),
+            models.Index(fields=["speaker", "id"], condition=Q(is_public=True), name="statement_public_speaker"),
+            models.Index(fields=["source", "id"], condition=Q(is_public=True), name="statement_public_source"),
+            models.Index(fields=["confidence"], condition=Q(is_public=True), name="statement_public_confidence"),
+            models.Index(
+                fields=["said_on"], condition=Q(is_public=True, said_on__isnull=False), name="statement_public_said_on"
+            ),
+            models.Index(
+                fields=["medium", "id"], condition=Q(is_public=True) & ~Q(medium=""), name="statement_public_medium"
+            ),
+            models.Index(
+                fields=["act", "id"], condition=Q(is_public=True) & ~Q(act="said"), name="statement_public_act"
+            ),
             models.Index(fields=["speaker", "id"], name="statement_speaker_page"),
             models.Index(fields=["quote_kind", "id"], name="statement_kind_page"),
             models.Index(fields=["is_public", "modified", "id"], name="statement_public_modified"),

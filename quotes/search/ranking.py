@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from quotes.models import SearchDocument
 from quotes.models.statement import StatementQuerySet
 from quotes.search.query import Clause, Phrase, Query
-from quotes.search.statements import matching
 
 MOST_RANKED = 1_000
 IN_TEXT = 1_000
@@ -30,11 +29,11 @@ class Place:
     statement_id: int
 
 
-def ranking(statements: StatementQuerySet, query: Query, newest: int | None = None) -> list[Place]:
-    """The found statements, the best first; of those up to the id `newest`, where it is given."""
-    candidates = statements if newest is None else statements.filter(pk__lte=newest)
-    found = matching(candidates, query).order_by("-pk").values_list("pk", flat=True)[:MOST_RANKED]
-    documents = SearchDocument.objects.filter(pk__in=list(found))
+def ranking(found: StatementQuerySet, query: Query, newest: int | None = None) -> list[Place]:
+    """The statements that a query has found, the best first; of those up to the id `newest`, where it is given."""
+    candidates = found if newest is None else found.filter(pk__lte=newest)
+    keys = list(candidates.order_by("-pk").values_list("pk", flat=True)[:MOST_RANKED])
+    documents = SearchDocument.objects.filter(pk__in=keys)
     rows = documents.values_list("statement_id", "text_words", "context_words")
     return sorted((Place(score(query, text, context), pk) for pk, text, context in rows), reverse=True)
 

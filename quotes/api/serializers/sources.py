@@ -80,6 +80,7 @@ class SourceDetailSerializer(SourceSerializer):
 class OutletSerializer(ShapedSerializer):
     """An outlet with the number of statements that you may see."""
 
+    extra = ("statement_count",)
     examples: ClassVar[dict[str, Any]] = {
         "id": ID, "url": f"{SITE}/outlets/{ID}/", "name": "The Lund Courier", "domain": "courier.example",
         "statement_count": 120, "created": MOMENT, "modified": MOMENT,

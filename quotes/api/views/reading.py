@@ -10,7 +10,7 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
-from quotes.api.access import visible_outlets, visible_sources, visible_speakers
+from quotes.api.access import visible_outlets, visible_sources, visible_speakers, visible_statements
 from quotes.api.filters import OutletFilter, SourceFilter, SpeakerFilter
 from quotes.api.pagination import NEWEST, UPDATED
 from quotes.api.serializers.sources import OutletSerializer, SourceDetailSerializer, SourceSerializer
@@ -82,4 +82,8 @@ class OutletViewSet(Resource):
     orders = (NEWEST, UPDATED)
 
     def get_queryset(self) -> QuerySet[Outlet]:
-        return visible_outlets(self.request)
+        outlets = visible_outlets(self.request)
+        # An outlet has printed a large part of all statements: a list counts them only when asked to.
+        if "statement_count" in self.shape:
+            outlets = outlets.with_statement_count(visible_statements(self.request))
+        return outlets

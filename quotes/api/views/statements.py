@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -32,6 +31,7 @@ from quotes.api.search import (
 )
 from quotes.api.serializers.editors import CorrectSerializer, NoteSerializer, ReassignSerializer
 from quotes.api.serializers.statements import StatementSerializer
+from quotes.api.serializing import QuickJSONRenderer
 from quotes.api.shaping import PARAMETERS
 from quotes.api.views.base import Resource
 from quotes.models import Statement
@@ -93,7 +93,7 @@ class StatementViewSet(Resource):
         return isinstance(getattr(self.request, "accepted_renderer", None), RowRenderer)
 
     def get_renderers(self) -> list[Any]:
-        return super().get_renderers() if self.is_read() else [JSONRenderer()]
+        return super().get_renderers() if self.is_read() else [QuickJSONRenderer()]
 
     def known_parameters(self) -> set[str]:
         known = super().known_parameters()
