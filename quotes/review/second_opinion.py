@@ -53,7 +53,7 @@ def needing_agreement(snapshot: Callable[[Statement], dict[str, Any]]) -> Callab
             statement, changes = asked["statement"], asked["changes"]
             if _only_reopens(statement, changes) or _takes_back_addition(statement, asked):
                 return decide(**asked)
-            if not is_covered(statement, changes.get("speaker")):
+            if not is_covered(statement, changes.get("speaker")) and not _wants_covered(asked):
                 return decide(**asked)
             current = Statement.objects.select_for_update(of=("self",)).select_related("speaker").get(pk=statement.pk)
             opinions = standing(Opinion.objects.filter(statement=current, statement_version=current.version))
@@ -93,27 +93,46 @@ def is_covered(statement: Statement, speaker: Speaker | None = None) -> bool:
 
 def uncovered(statements: StatementQuerySet) -> StatementQuerySet:
     """Those about which one editor decides alone: what may be accepted in bulk."""
-    rules = SecondOpinionRule.objects.filter(
-        Q(source=OuterRef("source"))
-        | Q(outlet=OuterRef("source__outlet"))
-        | Q(speaker=OuterRef("speaker"))
-        | Q(speaker__merged_into=OuterRef("speaker"))
+    return statements.exclude(_rules_over(""))
+
+
+def _rules_over(prefix: str) -> Exists:
+    """Whether a rule covers the statement of a row, which prefix leads to."""
+    return Exists(
+        SecondOpinionRule.objects.filter(
+            Q(source=OuterRef(f"{prefix}source"))
+            | Q(outlet=OuterRef(f"{prefix}source__outlet"))
+            | Q(speaker=OuterRef(f"{prefix}speaker"))
+            | Q(speaker__merged_into=OuterRef(f"{prefix}speaker"))
+        )
     )
-    return statements.exclude(Exists(rules))
+
+
+def _under_way() -> QuerySet[Opinion]:
+    """What was said, drafts left out, of statements as they are now, and still needs another's word.
+
+    A rule that was removed asks for none any more.
+    """
+    this_round = Opinion.objects.filter(is_draft=False, statement_version=F("statement__version")).order_by()
+    return this_round.filter(_rules_over("statement__") | Q(proposed__speaker__in=_covered_speakers()))
+
+
+def _covered_speakers() -> list[str]:
+    """Public ids of the speakers whom a rule names, as opinions hold them; those that they were merged into too."""
+    rules = SecondOpinionRule.objects.filter(speaker__isnull=False)
+    pairs = rules.values_list("speaker__public_id", "speaker__merged_into__public_id")
+    return [str(key) for pair in pairs for key in filter(None, pair)]
 
 
 def left_for(statements: StatementQuerySet, reviewer: Any) -> StatementQuerySet:
     """Without those that this editor has given an opinion about, and those that wait for an adjudicator."""
-    mine = Opinion.objects.filter(
-        statement=OuterRef("pk"), statement_version=OuterRef("version"), reviewer=reviewer, is_draft=False
-    )
+    mine = _under_way().filter(statement=OuterRef("pk"), reviewer=reviewer)
     return statements.exclude(Exists(mine)).exclude(pk__in=disputed().values("pk"))
 
 
 def disputed() -> StatementQuerySet:
     """Statements about which two editors have said different things. Where they agree, the version has moved on."""
-    this_round = Opinion.objects.filter(is_draft=False, statement_version=F("statement__version")).order_by()
-    by_statement = this_round.values("statement").annotate(editors=Count("reviewer", distinct=True))
+    by_statement = _under_way().values("statement").annotate(editors=Count("reviewer", distinct=True))
     statements: StatementQuerySet = Statement.objects.filter(withdrawn_at__isnull=True)
     return statements.filter(pk__in=by_statement.filter(editors__gte=2).values("statement"))
 
@@ -140,6 +159,15 @@ def changes_to(statement: Statement, state: Mapping[str, Any]) -> tuple[dict[str
     if spans == statement.span_pairs():
         return changes, None
     return changes | {"text": text_at(statement.source.text, spans)}, spans
+
+
+def _wants_covered(asked: Mapping[str, Any]) -> bool:
+    """Whether an earlier step of this editor gives the statement to somebody whom a rule covers, and this one does not
+    take that back. Deciding alone would leave that step out: the words would be accepted as another's."""
+    if "speaker" in asked["changes"]:
+        return False
+    earlier = opinion_of(asked["statement"], asked["reviewer"])
+    return earlier is not None and earlier.proposed["speaker"] in _covered_speakers()
 
 
 def _only_reopens(statement: Statement, changes: Mapping[str, Any]) -> bool:

@@ -297,6 +297,48 @@ def test_the_page_and_the_api_say_why_an_opinion_is_not_taken(covered: Statement
     assert (api.status_code, "somebody else adjudicates" in api.content.decode()) == (409, True)
 
 
+@pytest.mark.parametrize("of", ["source", "outlet", "speaker", "new speaker"])
+def test_what_no_rule_asks_any_more_waits_for_everybody_again(of: str) -> None:
+    statement, speaker, editor = StatementFactory(), SpeakerFactory(), person()
+    target = {"source": statement.source, "outlet": statement.source.outlet, "speaker": statement.speaker}
+    rule = SecondOpinionRule.objects.create(**{of.removeprefix("new "): target.get(of, speaker)})
+    decide(statement, editor, reassign, speaker=speaker)
+    decide(statement, editor)
+    waiting = left_for(Statement.objects.filter(pk=statement.pk), editor)
+    assert not waiting.exists()
+    rule.delete()
+    assert left_for(Statement.objects.filter(pk=statement.pk), editor).exists()
+    decide(statement, editor)
+    assert state(statement) == ("accepted", 2, 1)
+
+
+def test_accepting_does_not_forget_whom_one_gave_it_to_before() -> None:
+    """Only the new speaker is covered, and the second step does not name them."""
+    statement, speaker, first, second = StatementFactory(), SpeakerFactory(), person(), person()
+    SecondOpinionRule.objects.create(speaker=speaker)
+    for editor in (first, second):
+        assert state(statement) == UNTOUCHED
+        decide(statement, editor, reassign, speaker=speaker)
+        decide(statement, editor)
+    assert (state(statement), statement.speaker) == (("corrected", 2, 1), speaker)
+
+
+def test_who_takes_the_covered_speaker_back_decides_alone() -> None:
+    statement, speaker, editor = StatementFactory(), SpeakerFactory(), person()
+    SecondOpinionRule.objects.create(speaker=speaker)
+    decide(statement, editor, reassign, speaker=speaker)
+    decide(statement, editor, reassign, speaker=None)
+    decide(statement, editor)
+    assert (state(statement)[0], statement.speaker) == ("corrected", None)
+
+
+def test_a_dispute_ends_with_its_rule(covered: Statement) -> None:
+    first, _ = dispute(covered)
+    SecondOpinionRule.objects.all().delete()
+    assert not disputed().exists()
+    assert left_for(Statement.objects.all(), first).exists()
+
+
 def test_settling_on_the_page(covered: Statement) -> None:
     first, _ = dispute(covered)
     address, judge = reverse("admin:quotes_adjudication"), client_of(person("editor"))
