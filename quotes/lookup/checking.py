@@ -22,7 +22,7 @@ from quotes.lookup.coverage import coverage
 from quotes.lookup.occurrences import Gathered, gather
 from quotes.lookup.search import NEARLY_AS_GOOD, Found, search
 from quotes.matching.normalise import Normal, normalise
-from quotes.matching.verdicts import Verdict, Wording, threshold, verdict_of, wording_of
+from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording, verdict_of, wording_of
 
 LONGEST_QUOTE = 10_000
 """Code points."""
@@ -49,7 +49,7 @@ def check(question: Question, *, everything: bool = False) -> Answer:
     if result.parts:
         parts = tuple(_part(question, normal, found, everything) for found in result.parts)
         if all(part.occurrences for part in parts):
-            return _stitched(question, normal, parts, covered)
+            return _stitched(question, parts, min(found.least for found in result.parts), covered)
     if result.matches:
         best = result.matches[0].alignment.score
         group = [found for found in result.matches if found.alignment.score >= best - NEARLY_AS_GOOD]
@@ -62,7 +62,7 @@ def check(question: Question, *, everything: bool = False) -> Answer:
         verdict=Verdict.NOT_FOUND,
         summary=phrasing.not_found(covered, has_similar=bool(similar)),
         score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
-        threshold=threshold(len(normal.words)),
+        threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
         coverage=covered,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
@@ -101,7 +101,7 @@ def _answer(
             cut_after_negation=cut, date_agreement=date_agreement, notes=gathered.notes, coverage=covered,
         ),
         score=round(best.alignment.score, 4),
-        threshold=threshold(len(normal.words)),
+        threshold=round(best.least, 4),
         coverage=covered,
         wording=wording,
         meaning_changed=changed,
@@ -121,14 +121,14 @@ def _answer(
     )  # fmt: skip
 
 
-def _stitched(question: Question, normal: Normal, parts: tuple[Part, ...], covered: Coverage) -> Answer:
+def _stitched(question: Question, parts: tuple[Part, ...], least: float, covered: Coverage) -> Answer:
     shown = [occurrence for part in parts for occurrence in part.occurrences]
     return Answer(
         quote=question.quote,
         verdict=Verdict.STITCHED,
         summary=phrasing.stitched(parts),
         score=round(min(part.score for part in parts), 4),
-        threshold=threshold(len(normal.words)),
+        threshold=least,
         coverage=covered,
         wording=Wording.ALTERED,
         meaning_changed=any(segment.meaning_change for part in parts for segment in part.segments),

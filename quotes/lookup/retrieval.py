@@ -1,15 +1,16 @@
 """A quotation's words → the few statements that may hold them.
 
-First by shingles, rarest first; where nothing that was found that way fits, by what is common to
-the commonest shingles and by pairs of content words. A list of postings that is too long to be
-read whole never chooses statements by itself: its beginning holds the lowest ids only.
+First by shingles; where nothing that was found that way fits, by pairs of content words and by
+what is common to the commonest shingles. A list of postings that is too long to be read whole never
+chooses statements by itself: its beginning holds the lowest ids only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from itertools import islice
 from math import log
 
 from quotes.lookup.storage import FINGERPRINTS, each, select
@@ -17,7 +18,7 @@ from quotes.matching.fingerprints import always_stored, pending, query_pairs, qu
 
 MOST_POSTINGS = 500
 MOST_READ = 4_000
-"""Postings that may name new candidates; from there on they only vote for those there are."""
+"""Postings that may name new candidates; from there on they only tell more of those there are."""
 MOST_CANDIDATES = 200
 SURE_CANDIDATES = 50
 FAR_BEHIND = 0.2
@@ -28,12 +29,16 @@ MOST_INTERSECTED = 2_500
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that may hold the words: its normal words in one string, their identity, its quotation."""
+    """A statement that may hold the words: its normal words in one string, their identity, its quotation.
+
+    held tells which of the quotation's shingles it is known to have: bit n is the one at word n.
+    """
 
     statement_id: int
     joined: str
     words_hash: int
     quotation_id: int | None
+    held: int
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -42,84 +47,110 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """What the shingles gave: candidates, and the hashes whose postings were too many to read."""
+    """What the shingles gave: candidates, and the postings as far as they were read."""
 
     candidates: list[Candidate]
-    unread: list[tuple[int, list[int]]]
+    postings: dict[int, list[int]]
+
+    def unread(self) -> dict[int, list[int]]:
+        """Those whose lists are too long to be read whole, with where they begin."""
+        return {value: ids for value, ids in self.postings.items() if len(ids) >= MOST_POSTINGS}
 
 
 def by_shingles(words: Sequence[str], everything: bool) -> FirstStep:
     """Candidates by the shingles of a quotation."""
-    hashes = _both_visibilities(query_shingles(words), everything)
-    postings = FINGERPRINTS.postings(hashes, MOST_POSTINGS)
-    read = sorted((ids for ids in postings.values() if len(ids) < MOST_POSTINGS), key=len)
-    unread = [(value, ids) for value, ids in postings.items() if len(ids) >= MOST_POSTINGS]
-    return FirstStep(fetch(_elected(read, [ids for _, ids in unread])), unread)
+    places = _both_visibilities(query_shingles(words), everything)
+    postings = FINGERPRINTS.postings(list(places), MOST_POSTINGS)
+    # Of a handful of words a statement with just these may have kept a single shingle.
+    few = MOST_CANDIDATES if len(always_stored(words)) < 2 else SURE_CANDIDATES
+    return FirstStep(fetch(_elected(postings, places, few)), postings)
 
 
 def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate]:
-    """Candidates that have two shingles that very many statements have.
+    """Candidates by shingles that very many statements have: those that have several.
 
-    Of those that every statement with these very words keeps, the two rarest: the rarer one's list
-    is walked through, up to a bound, from a place that the shingle itself chooses, so that no ids
-    are favoured.
+    First by the beginnings of their lists, which are alike where very many print one quotation. Where
+    none was read whole of those that a statement with these very words is sure to keep, the rarest
+    one's list is walked through too, up to a bound, for those that have the second rarest, from a
+    place that the shingle itself chooses, so that no ids are favoured.
     """
+    unread = first.unread()
+    begun = Counter(owner for ids in unread.values() for owner in ids)
+    found = [owner for owner, number in begun.most_common(SURE_CANDIDATES) if number > 1]
     kept = always_stored(words)
-    # A list that begins with ids that are far apart is a short one.
-    unread = sorted((ids[0] - ids[-1], value, ids) for value, ids in first.unread if value | 1 in kept)
-    found: list[int] = []
-    for visible in (0, 1):
-        mine = [(value, ids) for _, value, ids in unread if value & 1 == visible]
-        if len(mine) > 1:
-            (one, ids), (other, _) = mine[:2]
-            start = (one & 0x7FFFFFFF) % ids[-1]
-            found += FINGERPRINTS.both(one, other, start, MOST_INTERSECTED)
-        elif mine:
-            found += mine[0][1]
-    return fetch(found[:MOST_CANDIDATES])
+    if kept.isdisjoint(value | 1 for value in first.postings.keys() - unread.keys()):
+        for visible in (0, 1):
+            mine = [value for value in unread if value & 1 == visible and value | 1 in kept]
+            # A list that begins with ids that are far apart is a short one.
+            mine.sort(key=lambda value: unread[value][0] - unread[value][-1])
+            if len(mine) > 1:
+                start = (mine[0] & 0x7FFFFFFF) % unread[mine[0]][-1]
+                found += FINGERPRINTS.both(mine[0], mine[1], start, MOST_INTERSECTED)
+            elif mine:
+                found += unread[mine[0]]
+    return fetch(dict.fromkeys(found[:MOST_CANDIDATES], 0))
 
 
 def by_pairs(words: Sequence[str], everything: bool) -> list[Candidate]:
     """Candidates by neighbouring content words in any order: what was reordered or paraphrased."""
-    hashes = _both_visibilities(query_pairs(words), everything)
-    postings = FINGERPRINTS.postings(hashes, MOST_POSTINGS)
-    read = sorted((ids for ids in postings.values() if len(ids) < MOST_POSTINGS), key=len)
-    return fetch(_elected(read, []))
+    places = _both_visibilities(query_pairs(words), everything)
+    found = _elected(FINGERPRINTS.postings(list(places), MOST_POSTINGS), places, SURE_CANDIDATES)
+    return fetch(dict.fromkeys(found, 0))
 
 
-def _both_visibilities(public: dict[int, int], everything: bool) -> list[int]:
-    hashes = list(public)
-    return hashes + [pending(value) for value in hashes] if everything else hashes
+def _both_visibilities(public: dict[int, int], everything: bool) -> dict[int, int]:
+    """Hash → the bit of its place."""
+    places = {value: 1 << place for value, place in public.items()}
+    return places | {pending(value): bit for value, bit in places.items()} if everything else places
 
 
-def _elected(read: list[list[int]], unread: list[list[int]]) -> list[int]:
-    """The statements with most votes; a posting of a rare hash counts more."""
-    votes: dict[int, float] = {}
+def _elected(postings: Mapping[int, list[int]], bits: Mapping[int, int], few: int) -> dict[int, int]:
+    """The likeliest statements → which hashes they have, as bits; a rare hash counts more.
+
+    Those that have one alone are taken only as far as there are few others.
+    """
+    held: dict[int, int] = {}
+    worths: dict[int, float] = {}
     seen = 0
-    for ids in read:
-        worth = log(USUAL_SIZE / len(ids))
-        if seen < MOST_READ:
+    for value, ids in sorted(postings.items(), key=lambda item: (len(item[1]), item[0])):
+        bit = bits[value]
+        worths[bit] = log(USUAL_SIZE / len(ids))
+        if seen < MOST_READ and len(ids) < MOST_POSTINGS:
             for owner in ids:
-                votes[owner] = votes.get(owner, 0.0) + worth
+                held[owner] = held.get(owner, 0) | bit
         else:
-            for owner in votes.keys() & set(ids):
-                votes[owner] += worth
+            for owner in ids:
+                if owner in held:
+                    held[owner] |= bit
         seen += len(ids)
-    worth = log(USUAL_SIZE / MOST_POSTINGS)
-    for ids in unread:
-        for owner in votes.keys() & set(ids):
-            votes[owner] += worth
-    best = nlargest(MOST_CANDIDATES, votes, key=lambda owner: (votes[owner], -owner))
-    least = FAR_BEHIND * votes[best[0]] if best else 0.0
-    return best[:SURE_CANDIDATES] + [owner for owner in best[SURE_CANDIDATES:] if votes[owner] >= least]
+    several = [owner for owner, mine in held.items() if mine & (mine - 1)]
+    votes = {mine: sum(worths[bit] for bit in _bits(mine)) for mine in {held[owner] for owner in several}}
+    several.sort(key=lambda owner: (-votes[held[owner]], owner))
+    least = FAR_BEHIND * votes[held[several[0]]] if several else 0.0
+    best = several[:SURE_CANDIDATES]
+    best += [owner for owner in several[SURE_CANDIDATES:MOST_CANDIDATES] if votes[held[owner]] >= least]
+    if len(best) < few:
+        # In the order in which they were read: those of the rarest first.
+        alone = (owner for owner, mine in held.items() if not mine & (mine - 1))
+        best += islice(alone, few - len(best))
+    return {owner: held[owner] for owner in best}
 
 
-def fetch(ids: Sequence[int]) -> list[Candidate]:
-    """The statements with their words, in the order of the ids; without those that are gone."""
-    if not ids:
+def _bits(value: int) -> Iterator[int]:
+    while value:
+        yield value & -value
+        value &= value - 1
+
+
+def fetch(held: Mapping[int, int]) -> list[Candidate]:
+    """The statements with their words, in this order; without those that are gone."""
+    if not held:
         return []
-    these, listed = each(ids)
+    these, listed = each(held)
     columns = "statement_id, words, words_hash, quotation_id"
-    held = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
-    found = {row[0]: Candidate(*row) for row in held}
-    return [found[owner] for owner in ids if owner in found]
+    found = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
+    candidates = {
+        owner: Candidate(owner, joined, words_hash, quotation, held[owner])
+        for owner, joined, words_hash, quotation in found
+    }
+    return [candidates[owner] for owner in held if owner in candidates]

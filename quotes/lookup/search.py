@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quotes.lookup.retrieval import Candidate, by_common_shingles, by_pairs, by_shingles
 from quotes.matching.alignment import COMMON_WEIGHT, Alignment, ChangeKind, align, align_part, weight, weight_of
+from quotes.matching.fingerprints import SHINGLE
 from quotes.matching.normalise import Normal
 from quotes.matching.verdicts import (
     FEWEST_OF_PART,
@@ -14,26 +15,36 @@ from quotes.matching.verdicts import (
     LEAST_STITCHED,
     SIMILAR,
     STITCHED_ADVANTAGE,
-    THRESHOLD,
+    part_threshold,
     threshold,
 )
 
 MOST_ALIGNED = 12
 MOST_SIMILAR = 5
 MOST_PARTS = 8
+MOST_TRIED = 5
+"""Statements that are aligned with a stretch of what may be stitched."""
 NEARLY_AS_GOOD = 0.005
 """Wordings whose scores differ by no more than this are answered with together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A wording that fits, with the statements of exactly these words among the candidates."""
+    """A wording that fits, with the statements of exactly these words among the candidates.
+
+    least is the score that a match needs.
+    """
 
     words: tuple[str, ...]
     words_hash: int
     quotation_id: int | None
     statement_ids: tuple[int, ...]
     alignment: Alignment
+    least: float
+
+    @property
+    def matches(self) -> bool:
+        return self.alignment.score >= self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +60,18 @@ def search(normal: Normal, *, everything: bool = False) -> Search:
     """Look a quotation up, among all statements or only among public ones."""
     if not normal.words:
         return Search((), (), ())
-    least = threshold(len(normal.words))
     first = by_shingles(normal.words, everything)
     wordings = _wordings(normal, first.candidates)
-    found = _aligned(normal, wordings, least)
-    parts = _parts(normal, wordings, found, least)
-    if not parts and (not found or found[0].alignment.score < least):
+    found = _aligned(normal, wordings)
+    parts = _parts(normal, wordings, found)
+    if not parts and not any(item.matches for item in found):
         more = by_common_shingles(normal.words, first) + by_pairs(normal.words, everything)
         known = {wording.words_hash for wording in wordings}
         new = [wording for wording in _wordings(normal, more) if wording.words_hash not in known]
         if new:
-            found = sorted([*found, *_aligned(normal, new, least)], key=_rank)
-            parts = _parts(normal, sorted([*wordings, *new], key=_likeliest), found, least)
-    matches = tuple(item for item in found if item.alignment.score >= least)
-    similar = [f for f in found if SIMILAR <= f.alignment.score < least] if not matches else []
-    return Search(matches, parts, tuple(similar[:MOST_SIMILAR]))
+            found = sorted([*found, *_aligned(normal, new)], key=_rank)
+    matches = tuple(item for item in found if item.matches)
+    return Search(matches, parts, () if matches else tuple(found[:MOST_SIMILAR]))
 
 
 class _Shared:
@@ -111,17 +119,18 @@ def _likeliest(wording: _Wording) -> tuple[float, int, int]:
     return (-wording.at_most, len(wording.said), wording.words_hash)
 
 
-def _aligned(normal: Normal, wordings: Sequence[_Wording], least: float) -> list[Found]:
-    """The wordings that can matter, aligned, the best first."""
+def _aligned(normal: Normal, wordings: Sequence[_Wording]) -> list[Found]:
+    """The wordings that can matter, aligned, the best first: those that are similar at least."""
     found: list[Found] = []
     enough = SIMILAR
     for wording in wordings[:MOST_ALIGNED]:
         if wording.at_most < enough:
             break
         alignment = align(normal.words, tuple(wording.said), normal.gaps)
-        if alignment.score >= SIMILAR:
-            found.append(_found(wording, alignment))
-        if alignment.score >= least:
+        if alignment.score < SIMILAR:
+            continue
+        found.append(_found(wording, alignment, threshold(alignment, normal.words)))
+        if found[-1].matches:
             enough = max(enough, alignment.score - NEARLY_AS_GOOD)
     return sorted(found, key=_rank)
 
@@ -138,21 +147,21 @@ def _rank(found: Found) -> tuple[float, int, int]:
     return (-found.alignment.score, len(found.words), found.words_hash)
 
 
-def _found(wording: _Wording, alignment: Alignment) -> Found:
+def _found(wording: _Wording, alignment: Alignment, least: float) -> Found:
     same = wording.candidates
     quotation = next((c.quotation_id for c in same if c.quotation_id is not None), None)
     ids = tuple(c.statement_id for c in same)
-    return Found(tuple(wording.said), wording.words_hash, quotation, ids, alignment)
+    return Found(tuple(wording.said), wording.words_hash, quotation, ids, alignment, least)
 
 
-def _parts(normal: Normal, wordings: Sequence[_Wording], found: Sequence[Found], least: float) -> tuple[Found, ...]:
+def _parts(normal: Normal, wordings: Sequence[_Wording], found: Sequence[Found]) -> tuple[Found, ...]:
     """Statements that each hold a stretch of the quotation, in its order; none unless there are two,
     and they hold clearly more of it than the statement that fits the whole best.
 
     Greedy: the statement with the heaviest stretch first, then the heaviest in what is left.
     """
     words = normal.words
-    best = found[0].alignment if found and found[0].alignment.score >= least else None
+    best = next((item.alignment for item in found if item.matches), None)
     covered = best.quoted if best else (0, 0)
     left_over = weight_of(words[: covered[0]]) + weight_of(words[covered[1] :])
     if left_over < LEAST_PART_WEIGHT or len(words) < 2 * FEWEST_OF_PART:
@@ -182,19 +191,27 @@ def _best_part(normal: Normal, stretch: tuple[int, int], wordings: Sequence[_Wor
     first, last = stretch
     words = normal.words[first:last]
     gaps = frozenset(gap - first for gap in normal.gaps if first <= gap <= last)
-    shared = _Shared(words)
-    likely = sorted((-shared.most(wording.said), *_likeliest(wording), wording) for wording in wordings)
+    inside = (1 << max(0, last - first - SHINGLE + 1)) - 1
+    likely = sorted(
+        (-_words_of(wording.candidates[0].held >> first & inside), number) for number, wording in enumerate(wordings)
+    )
     best: tuple[float, Found] | None = None
-    for most, *_, wording in likely[:MOST_ALIGNED]:
-        # What is held weighs more than what is shared, by as much as may differ.
-        if -most * (2 - THRESHOLD) <= max(LEAST_PART_WEIGHT * THRESHOLD, best[0] if best else 0.0):
+    for held_words, number in likely[:MOST_TRIED]:
+        if -held_words <= SHINGLE:
             break
+        wording = wordings[number]
         part = align_part(words, tuple(wording.said), gaps)
         begin, end = part.quoted
         held = weight_of(words[begin:end])
-        if end - begin < FEWEST_OF_PART or held < LEAST_PART_WEIGHT or part.score < threshold(end - begin):
+        least = part_threshold(end - begin)
+        if end - begin < FEWEST_OF_PART or held < LEAST_PART_WEIGHT or part.score < least:
             continue
         value = held * part.score
         if best is None or value > best[0]:
-            best = (value, _found(wording, part.shifted(first)))
+            best = (value, _found(wording, part.shifted(first), least))
     return best[1] if best is not None else None
+
+
+def _words_of(shingles: int) -> int:
+    """How many words these shingles are of, each with a bit at its first word."""
+    return (shingles | shingles << 1 | shingles << 2).bit_count()

@@ -76,6 +76,8 @@ class Alignment:
 
     quoted and said are the ranges of words, [first, last), from the first to the last common one.
     cut_after_negation: the stretch begins right behind a “not” that the quotation left out.
+    loose is what the words at the quotation's ends weigh that are not common, as a share of all
+    that the score compares; beside, the share of the statement before and behind what is common.
     """
 
     score: float
@@ -85,6 +87,8 @@ class Alignment:
     changes: tuple[Change, ...]
     cut_after_negation: bool
     covers_statement: bool
+    loose: float = 0.0
+    beside: float = 0.0
 
     @property
     def meaning_changed(self) -> bool:
@@ -209,13 +213,16 @@ def _apart(blocks: list[Block]) -> list[Block]:
 
 def _elsewhere(quoted: Sequence[str], said: Sequence[str], blocks: list[Block]) -> list[Block]:
     """Stretches of two words and more that the edit script left over on both sides: what was moved."""
+    left = [(first, last) for first, last in _left_over(len(quoted), blocks) if last - first > 1]
+    if not left:
+        return []
     used = {block.said + i for block in blocks for i in range(block.size)}
     places: dict[tuple[str, str], list[int]] = {}
     for at in range(len(said) - 1):
         if at not in used and at + 1 not in used:
             places.setdefault((said[at], said[at + 1]), []).append(at)
     found: list[Block] = []
-    for first, last in _left_over(len(quoted), blocks):
+    for first, last in left:
         at = first
         while at + 1 < last:
             best = (0, 0)
@@ -295,9 +302,26 @@ def _score(
 ) -> float:
     chain = [block for block in blocks if not block.moved]
     moved = {b.said + i for b in blocks if b.moved for i in range(b.size)}
-    common = sum(weight_of(quoted[b.quoted : b.quoted + b.size]) * (MOVED if b.moved else 1.0) for b in blocks)
+    common = _common(blocks, quoted)
     between = sum(_in_between(a, b, said, gaps, tuple(moved)) for a, b in itertools.pairwise(chain))
     return 2 * common / (whole + common + between) if common else 0.0
+
+
+def _common(blocks: Sequence[Block], quoted: Sequence[str]) -> float:
+    """What the common words weigh."""
+    return sum(weight_of(quoted[b.quoted : b.quoted + b.size]) * (MOVED if b.moved else 1.0) for b in blocks)
+
+
+def _loose(blocks: Sequence[Block], within: tuple[int, int], quoted: Sequence[str]) -> float:
+    """What the quotation's words before and behind all that is common weigh."""
+    first, last = min(b.quoted for b in blocks), max(b.quoted + b.size for b in blocks)
+    return weight_of(quoted[within[0] : first]) + weight_of(quoted[last : within[1]])
+
+
+def _beside(blocks: Sequence[Block], said: Sequence[str]) -> float:
+    """The share of the statement before and behind all that is common."""
+    first, last = min(b.said for b in blocks), max(b.said + b.size for b in blocks)
+    return 1 - weight_of(said[first:last]) / weight_of(said)
 
 
 def _described(
@@ -307,7 +331,8 @@ def _described(
     chain = [block for block in blocks if not block.moved]
     if not chain:
         return Alignment(0.0, (0, 0), (0, 0), (), (), False, False)
-    score = _score(blocks, weight_of(quoted[within[0] : within[1]]), quoted, said, gaps)
+    whole = weight_of(quoted[within[0] : within[1]])
+    score = _score(blocks, whole, quoted, said, gaps)
     first, last = chain[0].said, chain[-1].said + chain[-1].size
     changes = _changes(blocks, chain, within, quoted, said, gaps)
     negations = known_words("negations")
@@ -324,6 +349,8 @@ def _described(
         changes=changes,
         cut_after_negation=cut,
         covers_statement=ends == 0 and stops == len(said) and not gaps,
+        loose=_loose(blocks, within, quoted) * score / (2 * _common(blocks, quoted)),
+        beside=_beside(blocks, said),
     )
 
 
