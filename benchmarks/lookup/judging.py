@@ -3,9 +3,10 @@
 Judged by the printed words alone, with nothing of the product's own matching:
 
 - First: the statement that was asked for is the first of the answer; where several hold the very
-  words, any of them.
-- Verdict: the one of the kind. *Disputed* is right too where statements that hold the very words
-  name different speakers.
+  words (of a stitched one, of the part), any of them.
+- Verdict: the one of the kind, or one that is as true: *verbatim part* of altered words that
+  stand there as they are asked for, *verbatim* of a part that is all of another statement, and
+  *disputed* where statements that hold the very words name different speakers.
 - Absent: wrong is each answer that gives statements for the words, unless the first of them (of
   each part, where it was found stitched) holds the very words. How many of the wrong ones differ in
   at most one word of ten from what is stored, as an altered quotation does, is told apart.
@@ -27,23 +28,29 @@ NEAR = 0.1
 def is_first(question: Asked, answer: Answer) -> float:
     """1 where the statement asked for comes first; of stitched ones the share of parts that do."""
     if question.kind == "stitched":
-        firsts = [_best(part.occurrences) for part in answer.parts]
-        return sum(target in firsts for target in question.targets) / len(question.targets)
+        parts = [(_best(part.occurrences), part.quoted) for part in answer.parts]
+        right = [
+            any(text == target or (holds(text, quoted) and holds(target, quoted)) for text, quoted in parts)
+            for target in question.targets
+        ]
+        return sum(right) / len(right)
     first = _best(answer.occurrences)
     return float(first == question.targets[0] or holds(first, question.quote))
 
 
 def has_right_verdict(question: Asked, answer: Answer) -> bool:
     """Whether the verdict is the kind's, or one that is as true."""
-    if answer.verdict.value == question.verdict:
+    verdict = answer.verdict.value
+    if verdict == question.verdict:
         return True
-    if question.targets and answer.verdict.value == "disputed":
+    if not question.targets:
+        return is_there(question, answer)
+    if verdict == "disputed":
         exact = {o.speaker.id for o in answer.occurrences if o.speaker and holds(o.text, question.quote)}
         return len(exact) > 1
-    if question.targets:
-        # The very words, stored in another statement as a whole.
-        return answer.verdict.value == "verbatim" and _plain(_best(answer.occurrences)) == _plain(question.quote)
-    return bool(is_there(question, answer))
+    if verdict == "verbatim_part":
+        return question.verdict == "altered" and holds(_best(answer.occurrences), question.quote)
+    return verdict == "verbatim" and _plain(_best(answer.occurrences)) == _plain(question.quote)
 
 
 def is_there(question: Asked, answer: Answer) -> bool:

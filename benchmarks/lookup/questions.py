@@ -72,11 +72,15 @@ class Asking:
         return Asked("cut", " ".join(words[at : at + size]), (" ".join(words),), "verbatim_part")
 
     def _elided(self) -> Asked:
-        words = self._draw(14)
-        out = self._random.randint(2, len(words) // 3)
-        at = self._random.randint(5, len(words) - out - 5)
-        quote = " ".join(words[:at]) + " … " + " ".join(words[at + out :])
-        return Asked("elided", quote, (" ".join(words),), "verbatim_part")
+        """Without what hides a “not”, which is another verdict."""
+        negations = known_words("negations")
+        while True:
+            words = self._draw(14)
+            out = self._random.randint(2, len(words) // 3)
+            at = self._random.randint(5, len(words) - out - 5)
+            if negations.isdisjoint(normalise(" ".join(words[at : at + out])).words):
+                quote = " ".join(words[:at]) + " … " + " ".join(words[at + out :])
+                return Asked("elided", quote, (" ".join(words),), "verbatim_part")
 
     def _altered(self, share: float) -> Asked:
         words = self._draw(10)
