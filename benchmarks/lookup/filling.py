@@ -87,8 +87,7 @@ def fill(model: Model, number: int, seed: int) -> None:
     connection.close()
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool, _loading():
         blocks = pool.imap(_Maker.block, range(-(-number // BLOCK)))
-        FINGERPRINTS.rebuild(_written(_distinct(blocks, number, seed), number))
-        Outlet.objects.create(name=mark, domain="benchmark.example")
+        FINGERPRINTS.rebuild(_written(_distinct(blocks, number, seed), number, mark))
     print(f"filled in {time.monotonic() - begin:.0f} s", file=sys.stderr)
 
 
@@ -106,11 +105,12 @@ def _distinct(blocks: Iterator[list[Made]], number: int, seed: int) -> Iterator[
         yield taken
 
 
-def _written(blocks: Iterator[list[Made]], number: int) -> Iterator[list[Row]]:
+def _written(blocks: Iterator[list[Made]], number: int, mark: str) -> Iterator[list[Row]]:
     """Write everything but the fingerprints, which are handed on."""
     people = number // OF_A_SPEAKER + 1
     outlets = _table(Outlet(), "public_id", "name", "domain")
-    outlets.write([(n, _id(n), f"Outlet {n}", f"outlet-{n}.example") for n in range(1, OUTLETS + 1)])
+    names = {1: mark}
+    outlets.write([(n, _id(n), names.get(n, f"Outlet {n}"), f"outlet-{n}.example") for n in range(1, OUTLETS + 1)])
     speakers = _table(Speaker(kind="person"), "public_id", "name", "normalised_name")
     speakers.write([(n, _id(n), f"Person {n}", f"person {n}") for n in range(1, people + 1)])
     sources = _table(
