@@ -105,10 +105,10 @@ def token_of(user: Any, **scopes: bool) -> str:
     return make_token(owner=user, name="test", expires_at=expires_at, **scopes)[1]
 
 
-def editor_with_rights() -> Any:
-    """A user who may see, review and import everything."""
+def editor_with_rights(*more: str) -> Any:
+    """A user who may see, review and import everything, and what more names."""
     user = UserFactory()
-    names = ("view_statement", "review_statement", "add_source")
+    names = ("view_statement", "review_statement", "add_source", *more)
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     return get_user_model().objects.get(pk=user.pk)
 

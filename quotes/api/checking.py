@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from quotes.api.access import sees_everything
 from quotes.api.serializers.summaries import ID, MOMENT
-from quotes.api.shaping import StrictSerializer
+from quotes.api.shaping import StrictSerializer, TextField
 from quotes.api.throttling import ForLookup
 from quotes.api.views.base import ApiView
 from quotes.lookup.answers import Checked, CheckRefused, DateAgreement, Question, SegmentKind
@@ -37,26 +37,27 @@ class QuestionSerializer(StrictSerializer):
     examples: ClassVar[dict[str, Any]] = {
         "quote": "“The quay is sinking,”", "speaker": "Ana Ruiz", "date": "2026-03-30",
     }  # fmt: skip
-    quote = serializers.CharField(trim_whitespace=False, help_text=f"At most {LONGEST_QUOTE:,} code points.")
-    speaker = serializers.CharField(
+    quote = TextField(trim_whitespace=False, help_text=f"At most {LONGEST_QUOTE:,} code points.")
+    speaker = TextField(
         default="", allow_blank=True, max_length=LONGEST_NAME, help_text="Who is claimed to have said it."
     )
     date = serializers.DateField(default=None, allow_null=True, help_text="When it is claimed to have been said.")
 
 
-class CheckRequestSerializer(StrictSerializer):
+class CheckSerializer(StrictSerializer):
     """One quotation (quote, speaker, date), or up to 100 (quotes), or a whole text (text): exactly one of them."""
 
     examples: ClassVar[dict[str, Any]] = {
         **QuestionSerializer.examples, "text": "“The quay is sinking,” said Ana Ruiz.",
     }  # fmt: skip
-    quote = serializers.CharField(
+    exactly_one = ("quote", "quotes", "text")
+    quote = TextField(
         required=False,
         trim_whitespace=False,
         allow_blank=True,
         help_text=f"The quotation, at most {LONGEST_QUOTE:,} code points.",
     )
-    speaker = serializers.CharField(
+    speaker = TextField(
         default="", allow_blank=True, max_length=LONGEST_NAME, help_text="With quote: who is claimed to have said it."
     )
     date = serializers.DateField(
@@ -68,26 +69,27 @@ class CheckRequestSerializer(StrictSerializer):
         max_length=MOST_QUESTIONS,
         help_text="Each as {quote, speaker, date}. One that is wrong fails alone.",
     )
-    text = serializers.CharField(
+    text = TextField(
         required=False,
         trim_whitespace=False,
         max_length=LONGEST_TEXT,
         help_text="Each quotation in it is checked with whom the text names for it.",
     )
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if sum(name in attrs for name in ("quote", "quotes", "text")) != 1:
-            raise serializers.ValidationError("Give exactly one of “quote”, “quotes” and “text”.")
-        return attrs
 
-
-class CheckRequestShape(CheckRequestSerializer):
+class CheckShape(CheckSerializer):
     """As it is documented: items of a batch have their own form, though each is validated alone."""
 
-    quotes = QuestionSerializer(many=True, required=False, help_text="At most 100. One that is wrong fails alone.")  # type: ignore[assignment]  # documented more closely than it is validated
+    quotes = serializers.ListField(
+        child=QuestionSerializer(),
+        required=False,
+        min_length=1,
+        max_length=MOST_QUESTIONS,
+        help_text=f"At most {MOST_QUESTIONS}. One that is wrong fails alone.",
+    )
 
     class Meta:
-        ref_name = "CheckRequest"
+        ref_name = "Check"
 
 
 class SegmentSerializer(serializers.Serializer[Any]):
@@ -258,12 +260,12 @@ class CheckView(ApiView):
     throttle_classes: tuple[Any, ...] = (ForLookup,)
 
     @extend_schema(
-        request=CheckRequestShape,
+        request=CheckShape,
         responses=CheckResponseSerializer,
         summary="Did they say it?",
     )
     def post(self, request: Request) -> Response:
-        asked = CheckRequestSerializer(data=request.data)
+        asked = CheckSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         data, everything = asked.validated_data, sees_everything(request)
         try:

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import permissions, serializers
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -19,7 +19,7 @@ from quotes.api.access import visible_statements
 from quotes.api.filters import StatementFilter
 from quotes.api.parameters import checked
 from quotes.api.problems import BadParameters, Refused
-from quotes.api.renderers import CSVRenderer, FormatFirst, JSONLRenderer, RowRenderer
+from quotes.api.renderers import CSVRenderer, JSONLRenderer, RowRenderer
 from quotes.api.views.base import ApiView
 from quotes.changes.feed import present
 from quotes.exports.reading import UnknownCursor, chunks, position_after
@@ -32,6 +32,10 @@ class ParquetRenderer(RowRenderer):
     media_type = "application/vnd.apache.parquet"
     format = "parquet"
     charset = ""
+    words = "A Parquet file, compressed with zstd."
+
+    def schema(self, *, is_list: bool) -> dict[str, Any]:
+        return {"type": "string", "format": "binary", "description": self.words}
 
 
 class ExportParameters(serializers.Serializer[Any]):
@@ -50,8 +54,8 @@ class ExportView(ApiView):
 
     permission_classes = (permissions.AllowAny,)
     renderer_classes = (JSONLRenderer, CSVRenderer, ParquetRenderer)
-    content_negotiation_class = FormatFirst
     own_parameters = frozenset({"after", "limit", "format"})
+    streams = True
 
     def known_parameters(self) -> set[str]:
         return {*self.own_parameters, *StatementFilter.base_filters}
@@ -61,14 +65,9 @@ class ExportView(ApiView):
 
     @extend_schema(
         summary="All statements that match a filter, as one file",
-        parameters=[
-            ExportParameters,
-            OpenApiParameter("format", enum=sorted(WRITERS), description="Else Accept decides; else JSONL."),
-        ],
+        parameters=[ExportParameters],
         responses={
-            (200, "application/x-ndjson"): OpenApiTypes.STR,
-            (200, "text/csv"): OpenApiTypes.STR,
-            (200, "application/vnd.apache.parquet"): OpenApiTypes.BINARY,
+            200: OpenApiTypes.STR,
             501: OpenApiResponse(description="This server has no pyarrow, which Parquet needs"),
         },
     )

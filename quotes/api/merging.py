@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,7 +15,7 @@ from quotes.api.problems import Refused
 from quotes.api.serializers.editors import LONGEST_NOTE, SpeakerById
 from quotes.api.serializers.speakers import SpeakerSerializer
 from quotes.api.serializers.summaries import ID
-from quotes.api.shaping import StrictSerializer
+from quotes.api.shaping import StrictSerializer, TextField
 from quotes.api.views.base import ApiView
 from quotes.api.views.reading import loaded_speakers
 from quotes.speakers.merging import MergeRefused, merge_speakers
@@ -24,12 +23,12 @@ from quotes.speakers.merging import MergeRefused, merge_speakers
 NOTE = "Why; only editors see it."
 
 
-class MergeRequest(StrictSerializer):
+class MergeSerializer(StrictSerializer):
     """Which speaker becomes part of the one of the address."""
 
     examples: ClassVar[dict[str, Any]] = {"absorbed": ID, "note": "One person, two spellings."}
     absorbed = SpeakerById(help_text="Id of the speaker who becomes part of the other.")
-    note = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_NOTE, help_text=NOTE)
+    note = TextField(default="", allow_blank=True, max_length=LONGEST_NOTE, help_text=NOTE)
 
 
 class SpeakerMergeView(ApiView):
@@ -38,7 +37,7 @@ class SpeakerMergeView(ApiView):
     permission_classes = (MayMerge,)
 
     @extend_schema(
-        request=MergeRequest,
+        request=MergeSerializer,
         responses={200: SpeakerSerializer, 409: OpenApiResponse(description="Why they cannot be merged")},
         summary="Merge a speaker into this one",
     )
@@ -46,7 +45,7 @@ class SpeakerMergeView(ApiView):
         into = visible_speakers(request).filter(public_id=id).first()
         if into is None:
             raise Http404("There is no such speaker.")
-        asked = MergeRequest(data=request.data)
+        asked = MergeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         try:
             merge_speakers(into=into, merged_by=request.user, **asked.validated_data)

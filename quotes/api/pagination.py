@@ -22,6 +22,7 @@ from quotes.api.problems import BadParameters
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 SALT = "quotes.api.cursor"
+CURSOR = r"^[A-Za-z0-9_.:-]+$"
 NEWEST, UPDATED = "newest", "updated"
 BOOLEANS = {"true": True, "false": False}
 
@@ -149,7 +150,11 @@ class KeysetPagination(BasePagination):
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         orders = list(getattr(view, "orders", (NEWEST,)))
         described: list[tuple[str, dict[str, Any], str]] = [
-            ("cursor", {"type": "string"}, "Where the page begins: taken from “next” or “previous”."),
+            (
+                "cursor",
+                {"type": "string", "pattern": CURSOR},
+                "Where the page begins: taken from “next” or “previous”.",
+            ),
             (
                 "page_size",
                 {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from django.http import HttpRequest
@@ -39,6 +39,8 @@ class RowRenderer(BaseRenderer):
     """Translates Rows. Where there are more pages, the Link header leads to them (RFC 8288)."""
 
     charset = "utf-8"
+    words: ClassVar[str]
+    """What it is, for the schema."""
 
     def render(
         self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
@@ -55,6 +57,10 @@ class RowRenderer(BaseRenderer):
         """The rows in this format."""
         raise NotImplementedError
 
+    def schema(self, *, is_list: bool) -> Document:
+        """The document as the API's schema describes it."""
+        return {"type": "string", "description": self.words}
+
 
 _PAGES = (("next", "next"), ("previous", "prev"))
 
@@ -63,9 +69,14 @@ def _dumps(document: Any) -> str:
     return orjson.dumps(document, option=orjson.OPT_UTC_Z).decode()
 
 
+def _object(words: str, *required: str) -> Document:
+    return {"type": "object", "description": words, "required": list(required)}
+
+
 class CSVRenderer(RowRenderer):
     media_type = "text/csv"
     format = "csv"
+    words = "A table with a header, one statement a row."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         return csv_text(rows, header=True)
@@ -74,6 +85,7 @@ class CSVRenderer(RowRenderer):
 class LineRenderer(RowRenderer):
     """One JSON object a line."""
 
+    words = "One JSON object a line, a statement each."
     translate: staticmethod[[Row], Document | None]
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
@@ -96,15 +108,20 @@ class QuotebankRenderer(LineRenderer):
 class CitronRenderer(RowRenderer):
     media_type = "application/vnd.citron+json"
     format = "citron"
+    words = "Quotes as Citron gives them."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         quotes = [citron(row) for row in rows]
         return _dumps({"quotes": quotes} if is_list else quotes[0])
 
+    def schema(self, *, is_list: bool) -> Document:
+        return _object(self.words, "quotes" if is_list else "contents")
+
 
 class JSONLDRenderer(RowRenderer):
     media_type = "application/ld+json"
     format = "jsonld"
+    words = "JSON-LD: schema.org's terms or, with the profile http://www.w3.org/ns/anno.jsonld, a Web Annotation."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         site = site_of(context["request"])
@@ -114,8 +131,11 @@ class JSONLDRenderer(RowRenderer):
         graph = [{name: value for name, value in node.items() if name != "@context"} for node in nodes]
         return _dumps({"@context": CONTEXT, "@graph": graph})
 
+    def schema(self, *, is_list: bool) -> Document:
+        return _object(self.words, "@context")
 
-class AnnotationRenderer(RowRenderer):
+
+class AnnotationRenderer(JSONLDRenderer):
     media_type = 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"'
     format = "annotation"
 
@@ -143,13 +163,13 @@ STATEMENT_RENDERERS = (
 
 
 class FormatFirst(DefaultContentNegotiation):
-    """format= decides where it is given, else Accept."""
+    """format= decides where the view knows it and it is given, else Accept."""
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         asked = request.query_params.get("format")
-        if not asked:
+        if asked is None or "format" not in request.parser_context["view"].known_parameters():
             chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, format_suffix)
             return chosen
         known = {renderer.format: renderer for renderer in renderers if renderer.format}

@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.problems import MEDIA_TYPE
+from quotes.api.renderers import RowRenderer
 from quotes.api.shaping import ShapedSerializer, StrictSerializer
 
 PROBLEM = {
@@ -137,7 +138,18 @@ class Schema(AutoSchema):
             schema = {**schema, "required": ["id"]}  # what else comes depends on fields= and include=
         if issubclass(kind, StrictSerializer):
             schema = {**schema, "additionalProperties": False}
+            if kind.exactly_one:
+                schema["oneOf"] = [{"required": [name]} for name in kind.exactly_one]
         return schema
+
+    def _get_response_for_code(self, serializer: Any, status_code: str, *args: Any, **kwargs: Any) -> Any:
+        response = super()._get_response_for_code(serializer, status_code, *args, **kwargs)  # type: ignore[no-untyped-call]  # as its parent
+        content = response.get("content", {})
+        for renderer in self.view.get_renderers():
+            name = renderer.media_type.partition(";")[0]
+            if isinstance(renderer, RowRenderer) and name in content:
+                content[name] = {"schema": renderer.schema(is_list=self._is_list_view(serializer))}
+        return response
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         parameters: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]  # as its parent
@@ -152,8 +164,11 @@ class Schema(AutoSchema):
         return parameters
 
     def _get_format_parameters(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = super()._get_format_parameters()
-        return [{**parameter, "description": "The representation; without it, Accept decides."} for parameter in found]
+        formats = self.map_renderers("format")
+        if len(formats) < 2:
+            return []
+        named = {"type": "string", "enum": formats}
+        return [_query("format", named, "The representation; without it, Accept decides.")]
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
@@ -162,49 +177,79 @@ class Schema(AutoSchema):
         return operation
 
     def _add_answers(self, operation: dict[str, Any]) -> None:
+        view: Any = self.view
         responses = operation["responses"]
-        headers = _headers("RateLimit", "RateLimit-Policy")
-        for code, response in responses.items():
-            response["headers"] = dict(headers)
-            if code == "200":
-                response["headers"].update(_headers("ETag"))
-            if code == "202":
-                response["headers"].update(_headers("Location"))
         names = {parameter["name"] for parameter in operation.get("parameters", ())}
+        if "requestBody" in operation and "If-Match" not in names:  # a decision alone needs no words
+            operation["requestBody"]["required"] = True
+        validated = "If-Match" in names or (self.method == "GET" and not view.streams)
+        for code, response in responses.items():
+            response["headers"] = _headers("RateLimit", "RateLimit-Policy")
+            if code == "200" and validated:
+                response["headers"] |= _headers("ETag")
+            if code == "200" and view.streams:
+                response["headers"] |= _headers("Changes-Since", required=False)
+            if code == "202":
+                response["headers"] |= _headers("Location")
         codes = ["400", "401", "403", "406", "429"]
         codes += ["404"] if "{" in self.path else []
         codes += ["413", "415"] if self.method == "POST" else []
         codes += ["412", "428"] if "If-Match" in names else []
         codes += ["422"] if "Idempotency-Key" in names else []
-        if self.method == "GET":
+        if self.method == "GET" and validated:
             responses["304"] = {"description": "You have it already, by If-None-Match or If-Modified-Since."}
         for code in {*codes, *(set(responses) & {"409", "410", "501"})}:
             responses[code] = {
                 "description": (responses.get(code) or {}).get("description") or WORDS[code],
                 "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
             }
+        responses["429"]["headers"] = _headers("Retry-After")
+        if ONE_STATEMENT in self.path:
+            responses["200"]["links"] = {name: _decision_link(name) for name in DECISIONS}
+        if "Idempotency-Key" in names:
+            responses["202"]["links"] = {"poll": RUN_LINK}
 
 
 def _names(name: str, names: Any, words: str) -> dict[str, Any]:
+    several = {"type": "array", "items": {"type": "string", "enum": list(names)}}
+    return _query(name, several, f"{words} Several, separated by commas or repeated.")
+
+
+def _query(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
+
+
+ONE_STATEMENT = "/statements/{id}/"
+DECISIONS = ("accept", "reject", "reopen", "reassign", "correct")
+RUN_LINK = {
+    "operationId": "imports_retrieve",
+    "parameters": {"id": "$response.body#/id"},
+    "description": "See what became of the articles.",
+}
+
+
+def _decision_link(name: str) -> dict[str, Any]:
     return {
-        "name": name,
-        "in": "query",
-        "required": False,
-        "description": f"{words} Several, separated by commas or repeated.",
-        "schema": {"type": "array", "items": {"type": "string", "enum": list(names)}},
+        "operationId": f"statements_{name}_create",
+        "parameters": {"id": "$request.path.id", "If-Match": "$response.header.ETag"},
+        "description": "Decide about the statement as it was shown.",
     }
 
 
 HEADER_WORDS = {
+    "Changes-Since": "Where the change feed stood before the first statement was read; absent while it is empty.",
     "ETag": "Names this version of the representation.",
     "Location": "The run to poll.",
     "RateLimit": "r: requests left; t: seconds until the count falls.",
     "RateLimit-Policy": "q: requests allowed; w: in this many seconds.",
+    "Retry-After": "Seconds to wait.",
 }
 
 
-def _headers(*names: str) -> dict[str, Any]:
-    return {name: {"description": HEADER_WORDS[name], "schema": {"type": "string"}} for name in names}
+def _headers(*names: str, required: bool = True) -> dict[str, Any]:
+    return {
+        name: {"description": HEADER_WORDS[name], "required": required, "schema": {"type": "string"}} for name in names
+    }
 
 
 def add_problem(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -50,10 +50,39 @@ class ShapedSerializer(QuickSerializer, serializers.ModelSerializer[Any]):
         return frozenset(chosen or usual) | frozenset(included) | {"id"}
 
 
+class TextField(serializers.CharField):
+    """A string: a number does not silently become one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class WholeNumberField(serializers.IntegerField):
+    """A whole number: a string of digits does not silently become one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class StrictSerializer(serializers.Serializer[Any]):
-    """A body in which a field that is not known is refused, not ignored."""
+    """A body in which a field that is not known is refused, not ignored.
+
+    exactly_one: fields of which one must be given, and no other of them.
+    """
+
+    exactly_one: ClassVar[tuple[str, ...]] = ()
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict) and (unknown := [str(name) for name in data if name not in self.fields]):
             raise serializers.ValidationError({name: ["There is no such field here."] for name in unknown})
         return super().to_internal_value(data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if self.exactly_one and sum(name in attrs for name in self.exactly_one) != 1:
+            *others, last = (f"“{name}”" for name in self.exactly_one)
+            raise serializers.ValidationError(f"Give exactly one of {', '.join(others)} and {last}.")
+        return attrs

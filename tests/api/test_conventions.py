@@ -48,6 +48,13 @@ def test_an_unknown_parameter_is_refused_everywhere(path: str) -> None:
     assert body["errors"][0]["parameter"] == "colour"
 
 
+@pytest.mark.parametrize("path", [*(name for name in LISTS if name != "statements"), "changes", ""])
+def test_a_format_is_a_parameter_like_any_other(path: str) -> None:
+    client = client_of(token_of(editor_with_rights(), may_read_all=True, may_import=True))
+    body = problem(client.get(f"/api/v1/{path}", {"format": "csv"}), 400)
+    assert body["errors"][0]["parameter"] == "format"
+
+
 def test_extract_takes_no_parameters() -> None:
     problem(APIClient().post("/api/v1/extract?colour=red", {"text": "x"}, format="json"), 400)
 
@@ -65,7 +72,7 @@ def test_who_mistypes_is_helped(query: str, hint: str) -> None:
     "query",
     ["confidence_min=0&confidence_min=1", "page_size=0", "page_size=201", "page_size=x", "count=yes", "order=random",
      "cursor=abc", "text=", "fields=", "include=", "has_context=maybe", "updated_since=yesterday", "length_min=-1",
-     "domain=x", "said_after=2026-02-30", "confidence_min=nan"],
+     "domain=x", "said_after=2026-02-30", "confidence_min=nan", "format=", "format=xml"],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_refused_with_its_name(query: str) -> None:
     body = problem(APIClient().get(f"/api/v1/statements/?{query}"), 400)
@@ -160,3 +167,28 @@ def test_an_address_cannot_be_forged_to_escape_the_limit(settings: Any) -> None:
     for number, status in ((1, 200), (2, 429)):
         answer = APIClient().get("/api/v1/speakers/", headers={"X-Forwarded-For": f"192.0.2.{number}"})
         assert answer.status_code == status
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_a_method_that_is_not_taken_is_told_before_a_parameter(method: str) -> None:
+    statement = StatementFactory(review_status="accepted")
+    for path in ("statements/", f"statements/{statement.public_id}/", "extract", "exports"):
+        problem(getattr(APIClient(), method)(f"/api/v1/{path}?fields=id&format=csv"), 405)
+
+
+NOT_OF_THE_KIND: list[tuple[str, dict[str, Any], str]] = [
+    ("extract", {"text": 5}, "#/text"),
+    ("extract", {"text": "x", "authors": ["y", 5]}, "#/authors/1"),
+    ("check", {"quote": 1200}, "#/quote"),
+    ("check", {"quote": "The quay", "speaker": 5}, "#/speaker"),
+    ("check", {"quote": "The quay", "text": "The quay"}, "#"),
+    ("check", {}, "#"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "pointer"), NOT_OF_THE_KIND)
+def test_a_value_of_another_kind_is_not_turned_into_the_one_expected(
+    path: str, body: dict[str, Any], pointer: str
+) -> None:
+    answer = problem(APIClient().post(f"/api/v1/{path}", body, format="json"), 400)
+    assert [error["pointer"] for error in answer["errors"]] == [pointer]

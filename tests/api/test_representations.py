@@ -66,6 +66,11 @@ def test_accept_and_format_choose_alike(fmt: str) -> None:
         assert str(statement.public_id) in by_name.content.decode()
 
 
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_nothing_found_has_its_media_type_too(fmt: str) -> None:
+    assert get(f"/api/v1/statements/?format={fmt}")["Content-Type"].split(";")[0] == FORMATS[fmt].split(";")[0]
+
+
 def test_without_a_wish_it_is_the_apis_json() -> None:
     split_statement()
     assert "results" in get("/api/v1/statements/").json()

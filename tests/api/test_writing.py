@@ -189,6 +189,9 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("correct", {"content_spans": [{"start": 0, "end": 999}]}, "#/content_spans"),
     ("correct", {"content_spans": [{"start": 5, "end": 9}, {"start": 0, "end": 2}]}, "#/content_spans"),
     ("correct", {"content_spans": [{"start": 5}]}, "#/content_spans/0/end"),
+    ("correct", {"content_spans": [{"start": "1", "end": 9}]}, "#/content_spans/0/start"),
+    ("correct", {"content_spans": [{"start": True, "end": 9}]}, "#/content_spans/0/start"),
+    ("correct", {"act": 5}, "#/act"),
 ]
 
 

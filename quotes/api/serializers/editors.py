@@ -19,7 +19,7 @@ from quotes.api.serializers.summaries import (
     object_id,
     object_url,
 )
-from quotes.api.shaping import ShapedSerializer, StrictSerializer
+from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField
 from quotes.models import Decision, ImportItem, ImportRun, ItemOutcome, Modality, QuoteKind, Review, RunState, Speaker
 from quotes.speakers.linking import canonical
 
@@ -101,9 +101,7 @@ class NoteSerializer(StrictSerializer):
     """A decision with a note for colleagues."""
 
     examples: ClassVar[dict[str, Any]] = {"note": "Heard it myself."}
-    note = serializers.CharField(
-        default="", allow_blank=True, max_length=LONGEST_NOTE, help_text="Why; only editors see it."
-    )
+    note = TextField(default="", allow_blank=True, max_length=LONGEST_NOTE, help_text="Why; only editors see it.")
 
 
 @extend_schema_field(OpenApiTypes.UUID)
@@ -140,5 +138,5 @@ class CorrectSerializer(NoteSerializer):
         many=True, required=False, allow_empty=False, help_text="Where the words stand, in order, not overlapping."
     )
     quote_kind = serializers.ChoiceField(choices=QuoteKind.choices, required=False, help_text="How they are given.")
-    act = serializers.CharField(required=False, max_length=30, help_text="What was done by speaking: said, denied …")
+    act = TextField(required=False, max_length=30, help_text="What was done by speaking: said, denied …")
     modality = serializers.ChoiceField(choices=Modality.choices, required=False, help_text="Whether it was said.")

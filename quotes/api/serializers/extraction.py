@@ -8,31 +8,31 @@ from rest_framework import serializers
 
 from quotes.api.serializers.statements import EvidenceSerializer
 from quotes.api.serializers.summaries import PrintedSerializer
-from quotes.api.shaping import StrictSerializer
+from quotes.api.shaping import StrictSerializer, TextField
 from quotes.models import AttributionStatus, Modality, QuoteKind
 
 LONGEST_TEXT = 100_000
 
 
-class ExtractRequestSerializer(StrictSerializer):
+class ExtractSerializer(StrictSerializer):
     """A text for the engine."""
 
     examples: ClassVar[dict[str, Any]] = {
         "text": "“The quay is sinking,” said Ana Ruiz.", "language": "en", "title": "Quay is sinking",
         "authors": ["Ida Holm"], "published_on": "2026-03-31",
     }  # fmt: skip
-    text = serializers.CharField(
+    text = TextField(
         max_length=LONGEST_TEXT, trim_whitespace=False, help_text="The text; offsets of the answer point into it."
     )
-    language = serializers.CharField(
+    language = TextField(
         default="",
         allow_blank=True,
         max_length=10,
         help_text="ISO 639-1 code of the text's language; without it, it is detected.",
     )
-    title = serializers.CharField(default="", allow_blank=True, max_length=500, help_text="Its headline.")
+    title = TextField(default="", allow_blank=True, max_length=500, help_text="Its headline.")
     authors = serializers.ListField(
-        child=serializers.CharField(max_length=200), default=list, max_length=20, help_text="Names of the byline."
+        child=TextField(max_length=200), default=list, max_length=20, help_text="Names of the byline."
     )
     published_on = serializers.DateField(
         default=None, allow_null=True, help_text="Day of publication, from which “on Monday” is read."

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from quotes.api.serializing import ObjectUrl, QuickSerializer
+from quotes.api.shaping import WholeNumberField
 from quotes.models import Outlet, Source, Speaker, SpeakerKind
 
 ID = "3f0f5c7e-58b7-4d7c-9c0e-5f5a4c3d2b1a"
@@ -39,8 +40,8 @@ class SpanSerializer(QuickSerializer):
     """A stretch of the source's text."""
 
     examples: ClassVar[dict[str, Any]] = {"start": 23, "end": 27}
-    start = serializers.IntegerField(min_value=0, max_value=10_000_000, help_text="First code point.")
-    end = serializers.IntegerField(min_value=1, max_value=10_000_000, help_text="One past the last code point.")
+    start = WholeNumberField(min_value=0, max_value=10_000_000, help_text="First code point.")
+    end = WholeNumberField(min_value=1, max_value=10_000_000, help_text="One past the last code point.")
 
 
 class PrintedSerializer(SpanSerializer):

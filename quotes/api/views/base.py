@@ -18,6 +18,7 @@ from quotes.api.conditional import body_etag, conditional
 from quotes.api.filtering import StrictFilterSet
 from quotes.api.pagination import NEWEST, KeysetPagination
 from quotes.api.parameters import refuse_unknown
+from quotes.api.renderers import FormatFirst
 from quotes.api.shaping import PARAMETERS, ShapedSerializer
 from quotes.api.throttling import rate_limit_headers
 
@@ -27,7 +28,10 @@ Validators = tuple[str, float | None]
 class ApiView(APIView):
     """A view that knows its query parameters, refuses others, and tells how much more may be asked."""
 
+    content_negotiation_class = FormatFirst
     own_parameters: ClassVar[frozenset[str]] = frozenset()
+    streams: ClassVar[bool] = False
+    """Whether what GET gives is never whole in memory, and so has no validators."""
     validators: Validators | None = None
 
     def known_parameters(self) -> set[str]:
@@ -40,7 +44,8 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request, self.known_parameters(), self.several_valued())
+        if request.method in self.allowed_methods:  # else the answer is 405, whatever the parameters
+            refuse_unknown(request, self.known_parameters(), self.several_valued())
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
@@ -64,6 +69,8 @@ def _is_known(request: Any) -> bool:
 
 
 def _validated(request: Request, validators: Validators | None, response: Any) -> HttpResponseBase:
+    # REST framework takes the media type from an empty body: a page of lines that holds none.
+    response.headers.setdefault("Content-Type", response.accepted_media_type)
     etag, modified = validators or (body_etag(response.content), None)
     answer = conditional(request._request, response, etag, modified)
     if answer is not response:

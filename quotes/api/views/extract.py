@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quotes.api.extraction import extract_text
-from quotes.api.serializers.extraction import ExtractRequestSerializer, ExtractResponseSerializer
+from quotes.api.serializers.extraction import ExtractResponseSerializer, ExtractSerializer
 from quotes.api.throttling import ForExtraction
 from quotes.api.views.base import ApiView
 from quotes.extraction import ExtractionError
@@ -24,12 +24,12 @@ class ExtractView(ApiView):
     throttle_classes: tuple[Any, ...] = (ForExtraction,)
 
     @extend_schema(
-        request=ExtractRequestSerializer,
+        request=ExtractSerializer,
         responses=ExtractResponseSerializer,
         summary="Extract statements from a text",
     )
     def post(self, request: Request) -> Response:
-        asked = ExtractRequestSerializer(data=request.data)
+        asked = ExtractSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         try:
             found = extract_text(**asked.validated_data)

@@ -19,7 +19,7 @@ from quotes.api.conditional import expected_version, statement_etag, statement_m
 from quotes.api.filters import StatementFilter
 from quotes.api.pagination import NEWEST, UPDATED
 from quotes.api.problems import BadHeader, Refused
-from quotes.api.renderers import STATEMENT_RENDERERS, FormatFirst, RowRenderer, RowSerializer
+from quotes.api.renderers import STATEMENT_RENDERERS, RowRenderer, RowSerializer
 from quotes.api.schema import IF_MATCH
 from quotes.api.search import (
     RELEVANCE,
@@ -82,7 +82,6 @@ class StatementViewSet(Resource):
     queryset = Statement.objects.none()
     filterset_class = StatementFilter
     renderer_classes = STATEMENT_RENDERERS
-    content_negotiation_class = FormatFirst
     orders = (NEWEST, UPDATED, RELEVANCE)
 
     def is_read(self) -> bool:
