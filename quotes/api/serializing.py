@@ -17,8 +17,11 @@ FORM = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 # The two separators of lines that end a string in JavaScript, written as REST framework writes them.
 SEPARATORS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
 Reader = Callable[[Any], Any]
-# Fields whose values the database has as JSON wants them.
-AS_THEY_ARE = (serializers.CharField, serializers.IntegerField, serializers.FloatField, serializers.ChoiceField)
+# How fields show values that the database has as JSON wants them.
+AS_THEY_ARE = {
+    kind.to_representation
+    for kind in (serializers.CharField, serializers.IntegerField, serializers.FloatField, serializers.ChoiceField)
+}
 
 
 class QuickJSONRenderer(JSONRenderer):
@@ -47,7 +50,7 @@ class QuickSerializer(serializers.Serializer[Any]):
 
 
 def _reader(field: serializers.Field[Any, Any, Any, Any]) -> Reader:
-    if type(field) in AS_THEY_ARE and len(field.source_attrs) == 1:
+    if type(field).to_representation in AS_THEY_ARE and len(field.source_attrs) == 1:
         return attrgetter(str(field.source))
 
     def read(instance: Any) -> Any:
