@@ -141,7 +141,6 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["quotes.api.filtering.StrictFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["quotes.api.serializing.QuickJSONRenderer"],
     "URL_FORMAT_OVERRIDE": None,  # views that know “format” take it themselves; the others refuse it
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.PerAddress", "quotes.api.throttling.PerToken"],
     "EXCEPTION_HANDLER": "quotes.api.problems.answer",
     # Proxies in front of this site that may be believed about the client's address.

@@ -1,4 +1,4 @@
-"""Bodies of imports: kept as lines, each article judged on its own later."""
+"""Bodies: JSON of text that can be kept; those of imports as lines, each article judged on its own later."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, JSONParser
 
 from quotes.api.problems import Refused
 from quotes.ingest.queue import MOST_ARTICLES, SentArticle
@@ -24,6 +24,22 @@ class SentArticles:
 
     articles: tuple[SentArticle, ...]
     sha256: str
+
+
+class TextJSONParser(JSONParser):
+    """JSON whose strings are text that can be written, and that is nested no deeper than can be read."""
+
+    def parse(
+        self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        try:
+            data = super().parse(stream, media_type, parser_context)
+            json.dumps(data, ensure_ascii=False).encode()
+        except RecursionError as error:
+            raise ParseError("The body is nested too deeply.") from error
+        except UnicodeEncodeError as error:
+            raise ParseError("A string of the body holds half of a character pair (a lone surrogate).") from error
+        return data
 
 
 def _body(stream: IO[Any]) -> bytes:

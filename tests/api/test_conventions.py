@@ -176,6 +176,21 @@ def test_a_method_that_is_not_taken_is_told_before_a_parameter(method: str) -> N
         problem(getattr(APIClient(), method)(f"/api/v1/{path}?fields=id&format=csv"), 405)
 
 
+NO_BODY = [
+    '{"quotes": [{"quote": "\\ud800"}]}',
+    '{"quotes": [{"\\udfff": "The quay"}]}',
+    '{"text": "\\ud800 The quay"}',
+    "[" * 100_000,
+    '{"text": NaN}',
+]
+
+
+@pytest.mark.parametrize("body", NO_BODY, ids=lambda body: body[:40])
+@pytest.mark.parametrize("path", ["check", "extract"])
+def test_a_body_that_is_no_text_is_refused(path: str, body: str) -> None:
+    problem(Client().post(f"/api/v1/{path}", body, content_type="application/json"), 400)
+
+
 NOT_OF_THE_KIND: list[tuple[str, dict[str, Any], str]] = [
     ("extract", {"text": 5}, "#/text"),
     ("extract", {"text": "x", "authors": ["y", 5]}, "#/authors/1"),

@@ -130,6 +130,10 @@ BAD_LINES = [
     (b'{"text": "a", "url": "javascript:1"}', "http"),
     (b'{"text": "a", "archive_url": "file:///x"}', "archive_url"),
     (b'{"text": "\\ud800"}', "surrogate"),
+    (b'{"html": "\\ud800"}', "“html” holds half of a character pair"),
+    (b'{"text": "A", "title": "\\ud800"}', "“title” holds half of a character pair"),
+    (b'{"text": "A", "authors": ["Ida Holm", "\\udfff"]}', "“authors” holds half of a character pair"),
+    (b'{"text": "A", "outlet": "a\\u0000b"}', "“outlet” holds a NUL"),
     (b"[" * 100_000, "JSON"),
 ]
 

@@ -18,6 +18,7 @@ from quotes.api.conditional import body_etag, conditional
 from quotes.api.filtering import StrictFilterSet
 from quotes.api.pagination import NEWEST, KeysetPagination
 from quotes.api.parameters import refuse_unknown
+from quotes.api.parsers import TextJSONParser
 from quotes.api.renderers import FormatFirst
 from quotes.api.shaping import PARAMETERS, ShapedSerializer
 from quotes.api.throttling import rate_limit_headers
@@ -29,6 +30,7 @@ class ApiView(APIView):
     """A view that knows its query parameters, refuses others, and tells how much more may be asked."""
 
     content_negotiation_class = FormatFirst
+    parser_classes: tuple[Any, ...] = (TextJSONParser,)
     own_parameters: ClassVar[frozenset[str]] = frozenset()
     streams: ClassVar[bool] = False
     """Whether what GET gives is never whole in memory, and so has no validators."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -20,6 +21,9 @@ from quotes.ingest.readers.html import read_html
 LONGEST_LINE = 20_000_000
 """Bytes. A longer line is passed over without being held in memory."""
 STRINGS = ("id", "text", "html", "url", "archive_url", "title", "outlet", "published_at", "language", "kind")
+CLEANED = ("text", "html")
+"""Fields that are rid of control characters."""
+LONE = re.compile("[\ud800-\udfff]")
 KINDS = ("article", "transcript", "press_release", "letter", "post")
 
 
@@ -73,6 +77,8 @@ def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:
         authors = [authors]
     if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
         return Rejected(where, "“authors” must be a list of names.")
+    if fault := _unwritable({**{name: str(record.get(name) or "") for name in STRINGS}, "authors": "".join(authors)}):
+        return Rejected(where, fault)
     published_at = None
     if record.get("published_at"):
         published_at = parse_moment(record["published_at"])
@@ -108,12 +114,19 @@ def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:
     )
 
 
+def _unwritable(fields: dict[str, str]) -> str:
+    """Which field holds what no database keeps, in words; nothing where none does."""
+    for name, value in fields.items():
+        if LONE.search(value):
+            return f"“{name}” holds half of a character pair (a lone surrogate). Export it again as UTF-8."
+        if "\x00" in value and name not in CLEANED:
+            return f"“{name}” holds a NUL character. Leave it out."
+    return ""
+
+
 def _body(record: dict[str, Any], where: str, url: str) -> ReadArticle | Rejected:
     if record.get("text") is None and record.get("html"):
-        try:
-            return read_html(record["html"].encode("utf-8"), where, url)
-        except UnicodeEncodeError:
-            return Rejected(where, "“html” holds half of a character pair (a lone surrogate).")
+        return read_html(record["html"].encode("utf-8"), where, url)
     if record.get("text") is None:
         return Rejected(where, "The line has neither “text” nor “html”: there is nothing to read.")
     text = clean_text(record["text"])
