@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, product
+import random
+from itertools import accumulate
 
 WORDS = 20_000
 COMMON = (
@@ -12,9 +13,9 @@ COMMON = (
     "light", "train", "union", "worker", "river", "forest", "island", "market", "paper", "week", "cannot", "always",
     "soon", "again", "before", "after", "over", "under", "more", "less",
 )  # fmt: skip
-SYLLABLES = (
-    "ba", "den", "fel", "gor", "hul", "jan", "kir", "lom", "mur", "nes", "pol", "rin", "sat", "tev", "vol", "zan",
-)  # fmt: skip
+BEGINS = "b br c ch d dr f fl g gr h j k l m n p pl qu r s sh sk st t tr v w y z".split()  # noqa: SIM905 - readable
+VOWELS = "a e i o u ai ea ou".split()  # noqa: SIM905
+ENDS = ["", *"n r l st ck m nd t rd s p".split()]  # noqa: SIM905
 FIRST = ("Ana", "Bo", "Carla", "Dov", "Edda", "Finn", "Greta", "Hamid", "Ines", "Jonas", "Kaya", "Lars", "Mina")
 LAST = ("Ruiz", "Lund", "Vale", "Berg", "Dahl", "Holt", "Marsh", "Quist", "Stone", "Thorn", "Ulvik", "Wren", "Zell")
 TITLES = (
@@ -26,6 +27,9 @@ BODIES = ("Council", "Harbour", "Union", "Ministry", "University", "Bank", "Rail
 
 def vocabulary() -> tuple[tuple[str, ...], list[float]]:
     """WORDS different words, and how often each is to be drawn, added up: the nth about 1/n as often as the first."""
-    made = ("".join(parts) for length in (2, 3, 4) for parts in product(SYLLABLES, repeat=length))
-    words = tuple(word for word, _ in zip(chain(COMMON, made), range(WORDS), strict=False))
-    return words, list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    random_numbers = random.Random(0)
+    words = dict.fromkeys(COMMON)
+    while len(words) < WORDS:
+        syllables = random_numbers.randint(1, 3)
+        words["".join(random_numbers.choice(part) for part in (BEGINS, VOWELS, ENDS) * syllables)] = None
+    return tuple(words), list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
