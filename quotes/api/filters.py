@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Length, TruncDate
 
 from quotes.api.access import sees_everything
@@ -41,6 +41,7 @@ from quotes.models import (
     SpeakerRole,
     Statement,
 )
+from quotes.models.base import of_each
 from quotes.models.review import Decision
 from quotes.speakers.linking import canonical
 from quotes.speakers.names import normalise
@@ -196,13 +197,12 @@ class StatementFilter(StrictFilterSet):
         roles = SpeakerRole.objects.filter(visible, any_of(values, lambda value: Q(**{f"{field}__icontains": value})))
         then = roles.filter(Q(source=OuterRef("source")) | (dated & since & until), speaker=OuterRef("speaker"))
         dayed: QuerySet[Any] = queryset.alias(day=Coalesce(F("said_on"), TruncDate("source__published_at")))
-        # A condition of each statement and no join: of a join with dates the planner expects next to nothing.
-        held = Case(When(Exists(then), then=Value(not exclude)), default=Value(exclude), output_field=BooleanField())
+        held = Q(of_each(Exists(then)))
         if not exclude:
             holders = list(roles.order_by().values_list("speaker", flat=True).distinct()[: MOST_HOLDERS + 1])
             if len(holders) <= MOST_HOLDERS:
                 dayed = dayed.filter(speaker__in=holders)
-        return dayed.filter(held)
+        return dayed.filter(~held if exclude else held)
 
 
 class SpeakerFilter(StrictFilterSet):

@@ -7,6 +7,19 @@ import uuid
 from django.db import models
 
 
+def of_each(condition: models.Exists) -> models.Case:
+    """A condition that is asked of each row that a list comes to.
+
+    PostgreSQL would make a join of an EXISTS alone, and for one page read from the beginning what
+    the join is with, or expect of it next to nothing.
+    """
+    return models.Case(
+        models.When(condition, then=models.Value(True)),
+        default=models.Value(False),
+        output_field=models.BooleanField(),
+    )
+
+
 class Published(models.Model):
     """A row with an id for the world that tells nothing of its order, and its times."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from quotes.models.base import Published
+from quotes.models.base import Published, of_each
 
 if TYPE_CHECKING:
     from quotes.models.statement import StatementQuerySet
@@ -18,7 +18,7 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
 
     def having(self, statements: StatementQuerySet) -> Self:
         """Those that published one of the statements."""
-        return self.filter(models.Exists(statements.filter(source__outlet=models.OuterRef("pk"))))
+        return self.filter(of_each(models.Exists(statements.filter(source__outlet=models.OuterRef("pk")))))
 
     def with_statement_count(self, statements: StatementQuerySet) -> Self:
         """Each with `statement_count`: how many of those statements stand in its sources."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
-from quotes.models.base import Published
+from quotes.models.base import Published, of_each
 from quotes.models.outlet import Outlet
 from quotes.models.run import ImportRun
 
@@ -31,7 +31,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def having(self, statements: StatementQuerySet) -> Self:
         """Those in which one of the statements stands."""
-        return self.filter(models.Exists(statements.filter(source=models.OuterRef("pk"))))
+        return self.filter(of_each(models.Exists(statements.filter(source=models.OuterRef("pk")))))
 
     def with_statement_count(self, statements: StatementQuerySet) -> Self:
         """Each with `statement_count`: how many of those statements stand in it."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from quotes.models.base import Published
+from quotes.models.base import Published, of_each
 from quotes.models.source import Source
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def having(self, statements: StatementQuerySet) -> Self:
         """Those who said one of the statements."""
-        return self.filter(models.Exists(statements.filter(speaker=models.OuterRef("pk"))))
+        return self.filter(of_each(models.Exists(statements.filter(speaker=models.OuterRef("pk")))))
 
     def with_statement_count(self, statements: StatementQuerySet) -> Self:
         """Each with `statement_count`: how many of those statements are theirs.
