@@ -94,9 +94,11 @@ class StatementFactory(factory.django.DjangoModelFactory):
             index_statements([obj])
 
 
-def review_of(statement: Statement, reviewer: Any) -> Review:
+def review_of(statement: Statement, reviewer: Any, note: str = "") -> Review:
     """A decision as the services record it."""
-    return Review.objects.create(statement=statement, reviewer=reviewer, decision="accept", before={}, after={})
+    return Review.objects.create(
+        statement=statement, reviewer=reviewer, decision="accept", before={}, after={}, note=note
+    )
 
 
 def token_of(user: Any, **scopes: bool) -> str:

@@ -23,7 +23,8 @@ def statement_etag(statement: Statement, shape: Iterable[str]) -> str:
     """The tag of one representation of a statement, the same whoever asks.
 
     It names id and version, which is what If-Match compares; behind them stands a digest of the
-    fields asked for and of the rows that are shown in short within.
+    fields asked for and of the rows that are shown in short within. Of a parent that the public
+    does not see it tells nothing, not even that it changes.
     """
     outlet, parent, speaker = statement.source.outlet, statement.parent, statement.speaker
     parts = [
@@ -32,7 +33,7 @@ def statement_etag(statement: Statement, shape: Iterable[str]) -> str:
         str(statement.source.modified),
         str(outlet.modified if outlet else ""),
         str(speaker.modified if speaker else ""),
-        str(parent.version if parent else ""),
+        str(parent.public_id if parent and parent.is_public else ""),
     ]
     digest = hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
     return f'"{statement.public_id}.{statement.version}.{digest}"'
@@ -40,13 +41,8 @@ def statement_etag(statement: Statement, shape: Iterable[str]) -> str:
 
 def statement_modified(statement: Statement) -> float:
     """When anything shown of it was last changed, in seconds since 1970."""
-    rows: list[Published | None] = [
-        statement,
-        statement.source,
-        statement.source.outlet,
-        statement.speaker,
-        statement.parent,
-    ]
+    parent = statement.parent if statement.parent and statement.parent.is_public else None
+    rows: list[Published | None] = [statement, statement.source, statement.source.outlet, statement.speaker, parent]
     return max(row.modified.timestamp() for row in rows if row is not None)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from quotes.models import SpeakerRole, Statement
@@ -79,6 +81,18 @@ def test_a_hidden_parent_is_not_named(editor: APIClient) -> None:
     page = f"/api/v1/statements/{child.public_id}/"
     assert get(APIClient(), page)["parent"] is None
     assert get(editor, page)["parent"] == str(parent.public_id)
+
+
+def test_a_hidden_parent_leaves_no_trace_in_the_validators(editor: APIClient) -> None:
+    child = StatementFactory(review_status="accepted", parent=StatementFactory(review_status="pending"))
+    page = f"/api/v1/statements/{child.public_id}/"
+    before = APIClient().get(page)
+    later = timezone.now() + dt.timedelta(days=1)
+    Statement.objects.filter(pk=child.parent.pk).update(version=7, modified=later)
+    after = APIClient().get(page)
+    assert [before[name] for name in ("ETag", "Last-Modified")] == [after[name] for name in ("ETag", "Last-Modified")]
+    Statement.objects.filter(pk=child.parent.pk).update(review_status="accepted")
+    assert APIClient().get(page, headers={"If-None-Match": before["ETag"]}).json()["parent"]
 
 
 def test_a_role_that_a_hidden_source_tells_is_hidden(editor: APIClient) -> None:

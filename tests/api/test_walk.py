@@ -31,6 +31,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 SECRET = "Xylophon"
 """A word that stands in everything hidden, and in nothing else."""
+WORDS = f"Nobody here has ever heard the {SECRET} play at the harbour"
 VALUES = {"string": [SECRET, "Q42", "en", "x.example"], "boolean": ["true", "false"], "integer": ["0", "1", "200"],
           "number": ["0", "0.5", "1"]}  # fmt: skip
 FORMATS = {"date": ["2000-01-01", "2040-01-01"], "date-time": ["2000-01-01T00:00:00Z", "2040-01-01T00:00:00Z"]}
@@ -46,7 +47,7 @@ def hidden() -> dict[str, list[str]]:
     """Rows of every kind that the public must not see, beside one statement that it may; the hidden ids by kind."""
     editor = UserFactory(username=f"{SECRET}-editor")
     shown = StatementFactory(review_status="accepted", evidence=[])
-    review_of(shown, editor).statement.save()
+    review_of(shown, editor, note=SECRET).statement.save()
     rows: dict[str, list[str]] = {"statements": [], "speakers": [], "sources": [], "outlets": [], "reviews": []}
     for status in ("pending", "rejected", "accepted"):
         outlet = OutletFactory(name=f"{SECRET} {status}", domain=f"{SECRET.lower()}-{status}.example")
@@ -56,13 +57,13 @@ def hidden() -> dict[str, list[str]]:
         speaker = SpeakerFactory(name=f"{SECRET} {status}")
         AliasFactory(speaker=speaker, name=f"{SECRET} alias")
         statement = StatementFactory(
-            source=source, speaker=speaker, text=SECRET, review_status=status, medium=SECRET, act=SECRET
+            source=source, speaker=speaker, text=WORDS, review_status=status, medium=SECRET, act=SECRET
         )
         if status == "accepted":  # a newer engine took it back
             Statement.objects.filter(pk=statement.pk).update(withdrawn_at=statement.created)
         SpeakerRole.objects.create(speaker=shown.speaker, title=SECRET, organisation=SECRET, source=source)
         Statement.objects.filter(pk=shown.pk).update(parent=statement)
-        review = review_of(statement, editor)
+        review = review_of(statement, editor, note=SECRET)
         for kind, row in (("statements", statement), ("speakers", speaker), ("sources", source),
                           ("outlets", outlet), ("reviews", review)):  # fmt: skip
             rows[kind].append(str(row.public_id))
@@ -133,6 +134,37 @@ def test_no_route_and_no_parameter_tells_what_is_hidden(hidden: dict[str, list[s
         if answer.status_code == 200 and "count=true" in address and "/schema" not in address:
             assert answer.json()["count"] <= 1, address
     assert walked > 300
+
+
+ASKED: list[dict[str, Any]] = [
+    {"quote": WORDS},
+    {"quote": WORDS, "speaker": f"{SECRET} pending", "date": "2026-03-31"},
+    {"quote": WORDS.replace("ever", "never")},
+    {"quote": "The quay is sinking", "speaker": f"{SECRET} pending"},
+    {"quotes": [{"quote": WORDS}, {"quote": SECRET}]},
+    {"text": f"“{WORDS},” said Ana Ruiz."},
+]
+
+
+def told_of(client: APIClient, asked: dict[str, Any]) -> str:
+    """What a check answers, without what was asked."""
+    answer = client.post("/api/v1/check", asked, format="json")
+    assert answer.status_code == 200, answer.content
+    echo = {"quote", "speaker", "claimed_speaker", "quoted", "summary"}
+    return json.dumps(json.loads(answer.content, object_hook=lambda o: {k: v for k, v in o.items() if k not in echo}))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=range(len(ASKED)))
+def test_no_check_finds_what_is_hidden(hidden: dict[str, list[str]], asked: dict[str, Any]) -> None:
+    ids = set(itertools.chain.from_iterable(hidden.values()))
+    for client in (APIClient(), client_of(token_of(UserFactory(), may_read_all=True))):
+        told = told_of(client, asked)
+        assert not {key for key in ids if key in told}
+        assert SECRET not in told
+        assert '"articles": 1,' in told
+    everything = told_of(client_of(token_of(editor_with_rights(), may_read_all=True)), asked)
+    assert '"articles": 4,' in everything
+    assert "The quay" in str(asked) or {key for key in hidden["statements"] if key in everything}
 
 
 def test_what_is_hidden_is_not_told_apart_from_what_is_not_there(hidden: dict[str, list[str]]) -> None:
