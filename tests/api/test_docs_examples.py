@@ -62,6 +62,17 @@ def test_an_example_does_what_the_page_says(request_text: str, status: str, body
     assert fits(json.loads(body), answer.json()), answer.json()
 
 
+def test_the_python_snippet_does_what_the_page_says(live_server: Any, clearable: None, capsys: Any) -> None:
+    (snippet,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert "https://quotes.example/" in snippet
+    speaker = SpeakerFactory(name="Ana Ruiz")
+    for _ in range(2):
+        StatementFactory(review_status="accepted", speaker=speaker)
+    StatementFactory(review_status="accepted", quote_kind="indirect", speaker=speaker)
+    exec(snippet.replace("https://quotes.example", live_server.url), {})  # noqa: S102 - of a page of ours
+    assert re.search(r"Ana Ruiz\s+┆ 2 ", capsys.readouterr().out)
+
+
 @pytest.mark.parametrize(
     "filterset", [found for found in StrictFilterSet.__subclasses__() if found.__module__ == filters.__name__]
 )

@@ -18,8 +18,11 @@ from tests.api.test_representations import SPLIT, split_statement
 pytestmark = pytest.mark.django_db
 SITE = Site("https://quotes.example/api/v1/")
 SCHEMA = "https://schema.org/"
-# Written from the W3C recommendation "Web Annotation Data Model", for what we use of it.
-RULES = Draft202012Validator(json.loads((Path(__file__).parent / "annotation.schema.json").read_text("utf-8")))
+OA = "http://www.w3.org/ns/oa#"
+HERE = Path(__file__).parent
+# Both written from the W3C recommendations "Web Annotation Data Model" and "Vocabulary", for what we use of them.
+RULES = Draft202012Validator(json.loads((HERE / "annotation.schema.json").read_text("utf-8")))
+TERMS = json.loads((HERE / "annotation.context.json").read_text("utf-8"))
 
 
 def row(**more: Any) -> Row:
@@ -78,6 +81,26 @@ def test_an_annotation_keeps_the_rules_of_the_model() -> None:
     made = annotation(row(), SITE)
     RULES.validate(made)
     assert len(made["target"]) == 2
+
+
+def vocabulary(url: str, options: Any) -> Any:
+    assert url == "http://www.w3.org/ns/anno.jsonld"
+    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": TERMS}
+
+
+def test_an_annotation_says_in_rdf_what_it_says_in_json() -> None:
+    made = annotation(row(), SITE)
+    (node,) = processor.expand(made, {"documentLoader": vocabulary})
+    assert node["@type"] == [f"{OA}Annotation"]
+    assert node[f"{OA}motivatedBy"] == [{"@id": f"{OA}identifying"}]
+    first, _ = node[f"{OA}hasTarget"]
+    assert first[f"{OA}hasSource"] == [{"@id": "https://courier.example/quay"}]
+    place, quoted = first[f"{OA}hasSelector"]
+    assert place[f"{OA}start"] == [{"@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger", "@value": 2}]
+    assert quoted[f"{OA}exact"] == [{"@value": "“The quay,”"}]
+    # A name that the vocabulary does not have is dropped on the way there, and does not come back.
+    back = processor.compact(node, TERMS, {"documentLoader": vocabulary})
+    assert {**back, "@context": made["@context"]} == made
 
 
 BROKEN = [
