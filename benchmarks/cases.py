@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 
-from benchmarks.vocabulary import BODIES, COMMON, LAST, TITLES, vocabulary
+from benchmarks.vocabulary import BODIES, COMMON, LAST, TITLES
 from quotes.models import Outlet, Source, Speaker, Statement
 
 Draw = Callable[[], dict[str, Any]]
@@ -42,7 +42,6 @@ class Values:
         self.sources = list(Source.objects.having(Statement.objects.public()).light()[:SAMPLE])
         if not (self.busy and self.seldom and self.outlets and self.sources):
             raise SystemExit("There is nothing to measure on. Fill the database: manage.py make_statements N")
-        self.words, _ = vocabulary()
 
     def dates(self, name: str, days: int) -> dict[str, str]:
         first = dt.date(2016, 2, 1) + dt.timedelta(days=self.random.randrange(2900))
@@ -62,7 +61,11 @@ class Values:
         return " ".join(self.random.sample(COMMON[:most], number))
 
     def rare(self) -> str:
-        return self.words[self.random.randrange(2_000, len(self.words))]
+        """A long word, which is seldom a common one."""
+        while True:
+            word = max(self.phrase(3).split(), key=len)
+            if len(word) > 7:
+                return word.lower()
 
     def phrase(self, words: int) -> str:
         """Words that stand side by side in some statement."""
