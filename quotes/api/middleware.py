@@ -14,7 +14,9 @@ from quotes.api.problems import MEDIA_TYPE, problem
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 PREFIX = "/api/"
-READABLE_HEADERS = "ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
+READABLE_HEADERS = "Changes-Since, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
+PACKED = {"application/vnd.apache.parquet"}
+"""Media types that are compressed within."""
 SENT_HEADERS = "Accept, Authorization, If-Modified-Since, If-None-Match"
 WORDS = {
     400: "The request cannot be read.",
@@ -46,10 +48,10 @@ class CrossOrigin:
 
 
 class ApiGZip(GZipMiddleware):
-    """Compressed answers; a content-coded ETag becomes a weak one."""
+    """Compressed answers, once; a content-coded ETag becomes a weak one."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not request.path_info.startswith(PREFIX):
+        if not request.path_info.startswith(PREFIX) or response.headers.get("Content-Type") in PACKED:
             return response
         return super().process_response(request, response)
 

@@ -140,6 +140,7 @@ def test_other_sites_may_read_and_not_write() -> None:
     answer = APIClient().get("/api/v1/statements/", headers={"Origin": "https://elsewhere.example"})
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in answer
+    assert {"ETag", "Changes-Since", "Retry-After"} <= set(answer["Access-Control-Expose-Headers"].split(", "))
     asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
     preflight = APIClient().options("/api/v1/imports", headers=asked)
     assert preflight.status_code == 204

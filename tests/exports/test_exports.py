@@ -191,6 +191,14 @@ def test_gzip_where_the_reader_takes_it() -> None:
     assert ids(gzip.decompress(b"".join(response.streaming_content)), "jsonl")
 
 
+def test_what_is_compressed_within_is_not_compressed_again() -> None:
+    for _ in range(5):
+        accepted()
+    response = APIClient().get("/api/v1/exports?format=parquet", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in response
+    assert ids(b"".join(response.streaming_content), "parquet")
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_the_command_writes_what_the_address_gives(fmt: str, tmp_path: Path) -> None:
     accepted()
