@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from quotes.extraction.decisions import Model
@@ -172,7 +173,8 @@ def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
         entry = line.split("#", 1)[0].strip()
         if entry:
             word, _, value = entry.partition(" = ")
-            yield number, word.strip(), value.strip()
+            # Words that are looked up are kept once in memory: equal ones are then mostly the same object.
+            yield number, intern(word.strip()), intern(value.strip())
 
 
 def _unique(path: Path, seen: dict[str, int], form: str, number: int) -> None:
@@ -198,7 +200,7 @@ def _forms(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each form of a line with the line's first form and its value."""
     seen: dict[str, int] = {}
     for number, entry, value in _lines(path):
-        forms = entry.split()
+        forms = [intern(form) for form in entry.split()]
         for form in forms:
             _unique(path, seen, form, number)
             yield form, (forms[0], value)
@@ -215,7 +217,7 @@ def _json(path: Path) -> Any:
 
 def _tag_model(folder: Path, verb_forms: Iterable[str]) -> TagModel:
     data = _json(folder / "tags.json")
-    words = {word: tuple(tags.split()) for word, tags in data["words"].items()}
+    words = {intern(word): tuple(map(intern, tags.split())) for word, tags in data["words"].items()}
     shapes = _shapes(folder / "word_shapes.txt")
     return TagModel(with_verbs(words, verb_forms, shapes), data["weights"], shapes)
 

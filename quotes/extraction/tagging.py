@@ -10,17 +10,17 @@ folded together; every punctuation mark is PU.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
+from sys import intern
 
 from quotes.extraction.text import Tokens
 
 OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "RB")
 
 
-END = "END"
-NAME = "NNP"
+START, END = "START", "END"
+NAME, NUMBER, MARK = "NNP", "CD", "PU"
 NO_WORD = "(none)"
 """Stands for a mark or a number before, and for the beginning."""
 MOST_KEPT = 40_000
@@ -46,55 +46,63 @@ class Shapes:
     compounds: bool
     """Whether the language writes compounds as one word, whose last part tells what it is."""
 
+    def tags(self) -> list[tuple[str, ...]]:
+        """The tags that a shape can tell, and a mark's."""
+        return [
+            *(tags for _, tags in self.endings),
+            self.capital,
+            self.hyphen,
+            self.other,
+            self.verb,
+            (NAME, MARK, NUMBER),
+        ]
+
     @property
     def names_alone_have_capitals(self) -> bool:
         return self.capital == ("NNP",)
 
 
-Row = Mapping[str, float]
-"""The weight of one feature for each tag."""
-Tables = Mapping[str, Mapping[str, Row]]
+Row = Sequence[int]
+"""The weights of one feature, in hundredths: one for each tag, by the tag's number."""
 Feature = tuple[str, str]
 """A table of the weights and a key in it: ("word after TO", "run")."""
-NO_ROW: Row = {}
-NO_ROWS: Mapping[str, Row] = {}
-NO_TABLES = (NO_ROWS, NO_ROWS)
-
-
 TagGroup = tuple[Callable[..., list[Feature]], *tuple[object, ...]]
 """A function that gives features, and its arguments: all that they depend on."""
 
 
-class Sums(dict[TagGroup, Row]):
-    """For each group of features that was asked for its weights, added up for each tag."""
+class Rows:
+    """The weights by table and key. What names no word comes up again and again, so its sums are kept."""
 
-    def __init__(self, tables: Tables) -> None:
-        super().__init__()
-        self._tables = tables
+    def __init__(self, tags: Sequence[str], weights: Weights) -> None:
+        self.nothing: Row = (0,) * len(tags)
+        self._tables: dict[str, dict[str, Row]] = {
+            table: {key: tuple([round(100 * row.get(tag, 0.0)) for tag in tags]) for key, row in rows.items()}
+            for table, rows in weights.items()
+        }
+        self.word, self.before = self.table("word"), self.table("word before")
+        self.behind = {
+            tag: (self.table(f"word after {tag}"), self.table(f"ending after {tag}")) for tag in (*tags, START)
+        }
+        """The rows of a word, and of an ending, behind each tag."""
+        self._sums: dict[TagGroup, Row] = {}
 
-    def __missing__(self, group: TagGroup) -> Row:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        found: dict[str, float] = {}
-        for table, key in group[0](*group[1:]):
-            for tag, weight in self._tables.get(table, NO_ROWS).get(key, NO_ROW).items():
-                found[tag] = found.get(tag, 0.0) + weight
-        self[group] = found
+    def table(self, name: str) -> dict[str, Row]:
+        return self._tables.get(name, {})
+
+    def sum_of(self, group: TagGroup) -> Row:
+        """The weights of a group of features, added up for each tag."""
+        known = self._sums.get(group)
+        if known is not None:
+            return known
+        if len(self._sums) >= MOST_KEPT:
+            self._sums.clear()
+        rows = [self.table(table).get(key, self.nothing) for table, key in group[0](*group[1:])]
+        found = self._sums[group] = tuple(map(sum, zip(*rows, strict=True)))
         return found
 
 
-class Open:
-    """The tables of features that name a word, ready to be looked up: too many come up to keep sums of them."""
-
-    __slots__ = ("before", "behind_tag", "word")
-
-    def __init__(self, tables: Tables) -> None:
-        self.word = tables.get("word", NO_ROWS)
-        self.before = tables.get("word before", NO_ROWS)
-        self.behind_tag = {
-            tag: (tables.get(f"word after {tag}", NO_ROWS), tables.get(f"ending after {tag}", NO_ROWS))
-            for tag in {name.rpartition(" ")[2] for name in tables if " after " in name}
-        }
+Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""By table and key the weight of a feature for each tag that it tells something of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +114,19 @@ class TagModel:
     """
 
     words: Mapping[str, tuple[str, ...]]
-    weights: Tables
+    weights: InitVar[Weights]
     shapes: Shapes
     allowed_inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What `allowed` has found so far for words inside a sentence."""
-    sums: Sums = field(init=False, repr=False, compare=False)
-    open: Open = field(init=False, repr=False, compare=False)
+    numbers: dict[str, int] = field(init=False, repr=False, compare=False)
+    """The number of each tag, by which rows have its weight."""
+    rows: Rows = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sums", Sums(self.weights))
-        object.__setattr__(self, "open", Open(self.weights))
+    def __post_init__(self, weights: Weights) -> None:
+        every = {tag for rows in weights.values() for row in rows.values() for tag in row}
+        tags = sorted(every.union(*self.words.values(), *self.shapes.tags()))
+        object.__setattr__(self, "numbers", {tag: number for number, tag in enumerate(tags)})
+        object.__setattr__(self, "rows", Rows(tags, weights))
 
     def allowed(self, word: str, *, initial: bool = False) -> str:
         """What the dictionary, or else the word's shape, allows: NN/VB, the likeliest first."""
@@ -127,10 +138,15 @@ class TagModel:
         return found
 
 
-@lru_cache(maxsize=4096)
-def options_of(allowed: str) -> tuple[str, ...]:
-    """The tags of NN/VB, each by itself."""
-    return tuple(allowed.split("/"))
+class Options(dict[str, tuple[str, ...]]):
+    """The tags of NN/VB, each by itself, for all that came up so far: a few hundred."""
+
+    def __missing__(self, allowed: str) -> tuple[str, ...]:
+        found = self[allowed] = tuple(map(intern, allowed.split("/")))
+        return found
+
+
+OPTIONS = Options()
 
 
 def with_verbs(
@@ -143,7 +159,7 @@ def with_verbs(
 def guess(word: str, initial: bool, shapes: Shapes) -> tuple[str, ...]:
     """The tags that a word outside the dictionary may have, by its shape and ending."""
     if not word[0].isalpha():
-        return ("CD",) if word[0].isdigit() else ("PU",)
+        return (NUMBER,) if word[0].isdigit() else (MARK,)
     if word[0].isupper() and not initial:
         return shapes.capital
     lower = word.lower()
@@ -176,35 +192,36 @@ def possible_tags(words: Mapping[str, tuple[str, ...]], shapes: Shapes, word: st
 
 def features(tokens: Tokens, index: int, allowed: list[str], before: str, before2: str) -> list[Feature]:
     """The features of a token whose tag is open, given what each token is allowed and the two tags before it."""
-    lower, previous = tokens.lower[index], _previous(tokens, index, before)
+    lower, previous = tokens.lower[index], _previous(tokens.lower, index, before)
     found = [
         ("word", lower),
         (f"word after {before}", lower),
         (f"ending after {before}", lower[-3:]),
         ("word before", previous),
     ]
-    for function, *values in _closed(tokens.words[index], index, allowed, before, before2):
+    capital = tokens.words[index][0].isupper()
+    after, after2 = [*allowed[index + 1 : index + 3], END, END][:2]
+    for function, *values in _closed(allowed[index], capital, before2, before, after, after2):
         found += function(*values)
     return found
 
 
-def _previous(tokens: Tokens, index: int, before: str) -> str:
+def _previous(lower: list[str], index: int, before: str) -> str:
     """The word before, where there is one of letters."""
-    previous = tokens.lower[index - 1] if before != "START" else ""
+    previous = lower[index - 1] if before != START else ""
     return previous if previous.islower() else NO_WORD
 
 
-def _closed(word: str, index: int, allowed: list[str], before: str, before2: str) -> list[TagGroup]:
-    """The features that name no word."""
-    after = allowed[index + 1] if index + 1 < len(allowed) else END
-    after2 = options_of(allowed[index + 2])[0] if index + 2 < len(allowed) else END
-    capital = word[0].isupper()
-    return [
-        (_itself, allowed[index], capital),
+def _closed(
+    allowed: str, capital: bool, before2: str, before: str, after: str, after2: str
+) -> tuple[TagGroup, TagGroup, TagGroup, TagGroup]:
+    """The features that name no word, from what the token and the two behind it are allowed and the tags before."""
+    return (
+        (_itself, allowed, capital),
         (_tags_before, before2, before, capital),
         (_behind, before, after),
-        (_two_behind, options_of(after)[0], after2),
-    ]
+        (_two_behind, OPTIONS[after][0], OPTIONS[after2][0]),
+    )
 
 
 def _itself(allowed: str, capital: bool) -> list[Feature]:
@@ -217,7 +234,7 @@ def _tags_before(before2: str, before: str, capital: bool) -> list[Feature]:
 
 
 def _behind(before: str, after: str) -> list[Feature]:
-    first = options_of(after)[0]
+    first = OPTIONS[after][0]
     return [("next", first), ("next may be", after), ("between", before + " and " + first)]
 
 
@@ -232,29 +249,33 @@ def tag(
     given_names: Container[str] = frozenset(),
 ) -> list[str]:
     """The tag of every token. initials are the tokens that begin a sentence."""
-    allowed = _allowed(tokens, model, initials, given_names)
+    allowed = [*_allowed(tokens, model, initials, given_names), END, END]
+    words, lower = tokens.words, tokens.lower
+    rows, numbers = model.rows, model.numbers
+    sum_of, nothing = rows.sum_of, rows.nothing
     tags: list[str] = []
-    before = before2 = "START"
-    sums, words = model.sums.__getitem__, model.open
-    for index, best in enumerate(allowed):
+    before = before2 = START
+    for index in range(len(words)):
+        best = allowed[index]
         if "/" in best:
-            lower = tokens.lower[index]
-            rows = list(map(sums, _closed(tokens.words[index], index, allowed, before, before2)))
-            word_after, ending_after = words.behind_tag.get(before, NO_TABLES)
-            rows += (
-                words.word.get(lower, NO_ROW),
-                word_after.get(lower, NO_ROW),
-                ending_after.get(lower[-3:], NO_ROW),
-                words.before.get(_previous(tokens, index, before), NO_ROW),
+            word, capital = lower[index], words[index][0].isupper()
+            itself, tags_before, behind, two_behind = map(
+                sum_of, _closed(best, capital, before2, before, allowed[index + 1], allowed[index + 2])
             )
+            words_after, endings_after = rows.behind[before]
+            known = rows.word.get(word, nothing)
+            after = words_after.get(word, nothing)
+            ending = endings_after.get(word[-3:], nothing)
+            previous = rows.before.get(_previous(lower, index, before), nothing)
             highest = -math.inf
-            for option in options_of(best):
-                total = 0.0
-                for row in rows:
-                    if option in row:
-                        total += row[option]
-                if total > highest:
-                    best, highest = option, total
+            for option in OPTIONS[best]:
+                at = numbers[option]
+                score = (
+                    itself[at] + tags_before[at] + behind[at] + two_behind[at]
+                    + known[at] + after[at] + ending[at] + previous[at]
+                )  # fmt: skip
+                if score > highest:
+                    best, highest = option, score
         tags.append(best)
         before2, before = before, best
     return tags
@@ -274,23 +295,23 @@ def _allowed(
     given = [i for i in following if tokens.lower[i] in given_names]
     for index in given:
         # Per Ekman, Will Lund: a small word's namesake, with a capital and another behind it.
-        if options_of(allowed[index])[0] not in OPEN_TAGS:
+        if OPTIONS[allowed[index]][0] not in OPEN_TAGS:
             allowed[index] = NAME
     if model.shapes.names_alone_have_capitals:
         small = {word for word in words if word[0].islower()}
         inside = {words[i] for i in capitals if i not in initials and tokens.lower[i] not in small}
         for index in initials:
-            if words[index] in inside and options_of(allowed[index])[0] in OPEN_TAGS:
+            if words[index] in inside and OPTIONS[allowed[index]][0] in OPEN_TAGS:
                 allowed[index] = NAME
         return allowed
     inside = {words[i] for i in capitals if i not in initials}
     for index in initials:
-        if words[index] in inside and options_of(allowed[index])[0] in OPEN_TAGS:
-            capital = [tag for tag in options_of(allowed[index]) if tag in model.shapes.capital]
+        if words[index] in inside and OPTIONS[allowed[index]][0] in OPEN_TAGS:
+            capital = [tag for tag in OPTIONS[allowed[index]] if tag in model.shapes.capital]
             allowed[index] = "/".join(capital) or allowed[index]
     # Where nouns have capitals too, a given name tells that a name goes on, Reinhard Jung, and
     # whoever was named in full is named so again: Jung.
-    surnames = {words[i + 1] for i in given if NAME in options_of(allowed[i + 1])}
+    surnames = {words[i + 1] for i in given if NAME in OPTIONS[allowed[i + 1]]}
     common = {word for word in surnames if word.lower() in model.words}
     followers = {i + 1 for i in given}
     for index in capitals:

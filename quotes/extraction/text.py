@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from operator import add
 from sys import intern
 
 import regex
@@ -21,7 +23,9 @@ TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
-SOFT_BREAK = regex.compile(r"(?<=[\p{Ll},\-–—])[ \t]*\n(?=[ \t]*\p{Ll})")
+SOFT_END = regex.compile(r"[\p{Ll},\-–—]")
+SMALL_LETTER = regex.compile(r"\p{Ll}")
+BLANKS = " \t"
 LINE = regex.compile(r"[^\n]+")
 
 
@@ -55,63 +59,75 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     A break counts as soft when a small letter or a comma stands before it and a small
     letter after it: what a mail program or a terminal wraps at a column.
     """
-    soft = {match.end() - 1 for match in SOFT_BREAK.finditer(text)}
     spans: list[tuple[int, int]] = []
+    before = ""
+    behind = -1
     for match in LINE.finditer(text):
-        start, end = match.span()
-        if spans and start - 1 in soft:
+        (start, end), line = match.span(), match.group()
+        if spans and start == behind and SOFT_END.match(before) and SMALL_LETTER.match(line.lstrip(BLANKS)):
             spans[-1] = (spans[-1][0], end)
-        elif not match.group().isspace():
+        elif not line.isspace():
             spans.append((start, end))
+        before, behind = line.rstrip(BLANKS)[-1:], end + 1
     return spans
 
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a text, each within one paragraph."""
-    starts: list[int] = []
-    ends: list[int] = []
+    words: list[str] = []
     paragraph_of: list[int] = []
     paragraphs: list[tuple[int, int]] = []
-    words: list[str] = []
-    lower: list[str] = []
+    starts: list[int] = []
     for begin, end in paragraph_spans(text):
         first = len(words)
+        words.extend(chain.from_iterable(map(PIECES.__getitem__, text[begin:end].split())))
         at = begin
-        for piece in text[begin:end].split():
-            at = text.index(piece, at)
-            parts = PIECES.get(piece) or _parts(piece)
-            for word, small, start, stop in parts:
-                words.append(word)
-                lower.append(small)
-                starts.append(at + start)
-                ends.append(at + stop)
-            at += len(piece)
+        for word in words[first:]:
+            # Between tokens lies white space alone, so the word's next place is the token's.
+            at = text.index(word, at)
+            starts.append(at)
+            at += len(word)
         if len(words) > first:
             paragraph_of.extend([len(paragraphs)] * (len(words) - first))
             paragraphs.append((first, len(words)))
-    return Tokens(text, starts, ends, words, lower, paragraph_of, paragraphs)
+    ends = list(map(add, starts, map(len, words)))
+    return Tokens(text, starts, ends, words, list(map(SMALL.__getitem__, words)), paragraph_of, paragraphs)
 
 
-Part = tuple[str, str, int, int]
-"""A token of a piece, in small letters too, with where it starts and ends in the piece."""
-PIECES: dict[str, tuple[Part, ...]] = {}
-"""What stood between white space so far, and its tokens: most pieces of a text have been seen before."""
-MOST_PIECES = 60_000
-LONGEST_PIECE = 40
+MOST_KEPT = 60_000
+"""Pieces, and words, that are kept: a few megabytes, then they start anew."""
+LONGEST_KEPT = 40
 
 
-def _parts(piece: str) -> tuple[Part, ...]:
-    """The tokens of what stands between white space. No token and no look-around of TOKEN reaches past it."""
-    found: list[Part] = []
-    at = 0
-    for word in TOKEN.findall(piece + " "):
-        # Between tokens lies white space alone, so the word's next place is the token's.
-        at = piece.index(word, at)
-        found.append((intern(word), intern(word.lower()), at, at + len(word)))
-        at += len(word)
-    parts = tuple(found)
-    if len(piece) <= LONGEST_PIECE:
-        if len(PIECES) >= MOST_PIECES:
-            PIECES.clear()
-        PIECES[piece] = parts
-    return parts
+class Pieces(dict[str, tuple[str, ...]]):
+    """What stands between white space, and its tokens: most pieces of a text have been seen before."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if piece.isalpha():
+            tokens: tuple[str, ...] = (intern(piece),)
+        elif piece[-1] in ",." and piece[:-1].isalpha():
+            tokens = (intern(piece[:-1]), piece[-1])
+        else:
+            # No token and no look-around of TOKEN reaches past white space.
+            tokens = tuple(map(intern, TOKEN.findall(piece + " ")))
+        if len(piece) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[piece] = tokens
+        return tokens
+
+
+class Small(dict[str, str]):
+    """Words in small letters."""
+
+    def __missing__(self, word: str) -> str:
+        small = intern(word.lower())
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[word] = small
+        return small
+
+
+PIECES = Pieces()
+SMALL = Small()

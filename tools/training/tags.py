@@ -23,12 +23,12 @@ from quotes.extraction.quotation import find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
 from quotes.extraction.tagging import (
     NO_WORD,
+    OPTIONS,
     Feature,
     Shapes,
     TagModel,
     features,
     guess,
-    options_of,
     possible_tags,
     tag,
     with_verbs,
@@ -157,7 +157,7 @@ def _pass(
 ) -> int:
     before = before2 = "START"
     for index, open_tags in enumerate(allowed):
-        options = options_of(open_tags)
+        options = OPTIONS[open_tags]
         best = options[0]
         if len(options) > 1:
             step += 1
