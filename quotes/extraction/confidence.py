@@ -24,20 +24,21 @@ def _step(value: float) -> str:
 
 def confidence_features(analysis: Analysis, draft: Draft, resolution: Resolution, kind: QuoteKind) -> list[Group]:
     """The features of a finished statement, for the chance that all of it is right."""
+    marks = kind.value  # a plain word: sums are looked up by it, and an enumeration's member is slow to hash
     saying = draft.cue is not None and draft.cue.stem in analysis.language.acts
     words = sum(last - first for first, last in draft.content)
     size = "short" if words < 5 else "long" if words > 40 else "middling"
     found: list[Group] = [
-        (_made, kind, draft.rule, draft.source.side),
+        (_made, marks, draft.rule, draft.source.side),
         (_resolved, resolution.rule, _step(resolution.chance)),
-        (_shaped, kind, size, min(len(draft.content), 3), saying),
+        (_shaped, marks, size, min(len(draft.content), 3), saying),
     ]
     if draft.cue is not None:
-        found.append((_left_out, kind, *_left_out_of(analysis, draft)))
+        found.append((_left_out, marks, *_left_out_of(analysis, draft)))
     if kind is not QuoteKind.DIRECT:
-        found.append((_telling, kind, _tells(analysis, draft)))
+        found.append((_telling, marks, _tells(analysis, draft)))
     chances = draft.chances
-    return found + [(_decided, kind, name, _step(chances[name])) for name in CHOICES if name in chances]
+    return found + [(_decided, marks, name, _step(chances[name])) for name in CHOICES if name in chances]
 
 
 def _left_out_of(analysis: Analysis, draft: Draft) -> tuple[str, str]:
@@ -64,7 +65,7 @@ def _tells(analysis: Analysis, draft: Draft) -> bool:
     )
 
 
-def _made(kind: QuoteKind, rule: str, side: str) -> list[str]:
+def _made(kind: str, rule: str, side: str) -> list[str]:
     return ["bias", f"kind {kind}", f"rule {rule}", f"kind {kind}, rule {rule}", f"source {side}"]
 
 
@@ -72,18 +73,18 @@ def _resolved(rule: str, band: str) -> list[str]:
     return [f"resolved by {rule}", f"resolved by {rule}, band {band}"]
 
 
-def _shaped(kind: QuoteKind, size: str, spans: int, saying: bool) -> list[str]:
+def _shaped(kind: str, size: str, spans: int, saying: bool) -> list[str]:
     found = [f"kind {kind}, {size}", f"kind {kind}, {spans} spans"]
     return [*found, f"kind {kind}, verb of saying"] if saying else found
 
 
-def _left_out(kind: QuoteKind, before: str, behind: str) -> list[str]:
+def _left_out(kind: str, before: str, behind: str) -> list[str]:
     return [f"kind {kind}, {before} left out before", f"kind {kind}, {behind} left out behind"]
 
 
-def _telling(kind: QuoteKind, tells: bool) -> list[str]:
+def _telling(kind: str, tells: bool) -> list[str]:
     return [f"kind {kind}, a verb of saying in it {tells}"]
 
 
-def _decided(kind: QuoteKind, name: str, band: str) -> list[str]:
+def _decided(kind: str, name: str, band: str) -> list[str]:
     return [f"{name} band {band}", f"kind {kind}, {name} band {band}"]

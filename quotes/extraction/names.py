@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.document import SpeakerKind
@@ -12,8 +12,7 @@ from quotes.extraction.phrases import Phrase
 LONGEST_NAME = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as one place of the text writes it. Token indexes of the name's own words.
 
     words are the name's words without titles and suffixes; title is what stands before it
