@@ -203,7 +203,9 @@ class AnswerSerializer(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="Whether it was found, and with whom.")
     summary = serializers.CharField(help_text="The answer in sentences.")
     score = serializers.FloatField(help_text="0 to 1; docs/lookup.md defines it.")
-    threshold = serializers.FloatField(help_text="The least score of a match, for a quotation of this length.")
+    threshold = serializers.FloatField(
+        help_text="The least score of a match: more for few words, and where the statement goes on."
+    )
     wording = serializers.ChoiceField(
         choices=_choices(Wording), allow_null=True, help_text="How near the wording is; null where nothing was found."
     )

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Collection
 
 import regex
-from django.db.models import Q
 
-from quotes.lookup.storage import SOURCE_FINGERPRINTS
+from quotes.lookup.storage import SOURCE_FINGERPRINTS, each, select
 from quotes.matching.fingerprints import article_hashes
 from quotes.matching.normalise import FOLDED_MARKS
 from quotes.models import Source, SourceCopy
@@ -52,8 +51,9 @@ def independent(source_ids: Collection[int]) -> dict[int, int]:
             pk = leader[pk]
         return pk
 
-    pairs = SourceCopy.objects.filter(Q(first__in=leader) & Q(second__in=leader)).order_by("first_id", "second_id")
-    for first, second in pairs.values_list("first_id", "second_id"):
+    these, listed = each(leader)
+    pairs = f"SELECT first_id, second_id FROM quotes_sourcecopy WHERE first_id IN ({these}) AND second_id IN ({these})"  # noqa: S608
+    for first, second in sorted(select(pairs, listed, listed)):
         a, b = find(first), find(second)
         leader[max(a, b)] = min(a, b)
     return {pk: find(pk) for pk in leader}

@@ -23,6 +23,7 @@ MOST_CANDIDATES = 200
 SURE_CANDIDATES = 50
 FAR_BEHIND = 0.2
 """Behind the first fifty, candidates with less than this share of the best one's votes are left out."""
+FEW_PAIRS = 4
 USUAL_SIZE = 1_000_000
 MOST_INTERSECTED = 2_500
 
@@ -93,8 +94,11 @@ def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate
 
 def by_pairs(words: Sequence[str], everything: bool) -> list[Candidate]:
     """Candidates by neighbouring content words in any order: what was reordered or paraphrased."""
-    places = _both_visibilities(query_pairs(words), everything)
-    found = _elected(FINGERPRINTS.postings(list(places), MOST_POSTINGS), places, SURE_CANDIDATES)
+    pairs = query_pairs(words)
+    places = _both_visibilities(pairs, everything)
+    # Who has one of many pairs alone has hardly anything of the quotation.
+    few = SURE_CANDIDATES if len(pairs) < FEW_PAIRS else 0
+    found = _elected(FINGERPRINTS.postings(list(places), MOST_POSTINGS), places, few)
     return fetch(dict.fromkeys(found, 0))
 
 
