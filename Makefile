@@ -85,7 +85,7 @@ bench-lookup: $(VENV)/installed  ## how good and how quick look-up is: make benc
 	$(PY) -m benchmarks.clustering
 
 bench-api: $(VENV)/installed-dev  ## how long the API takes on the database of DATABASE_URL (fill it with make_statements)
-	$(PY) -m benchmarks.api
+	$(PY) -m benchmarks.api $(ARGS)
 
 clean:  ## forget the environment and the demo database
 	rm -rf $(VENV) $(BENCH) quotes.sqlite3*
