@@ -16,9 +16,10 @@ from django.core import serializers
 from django.test import Client
 from django.urls import URLPattern, resolve, reverse
 
+from quotes.admin.misattributions import quotation_of
 from quotes.api.conditional import statement_etag
 from quotes.api.urls import urlpatterns
-from quotes.lookup.judgements import mark_misattributed
+from quotes.lookup.judgements import judge, mark_misattributed
 from quotes.models import (
     ArchiveCopy,
     Calibration,
@@ -26,12 +27,14 @@ from quotes.models import (
     EngineRerun,
     ImportItem,
     ImportRun,
+    Misattribution,
     Outlet,
     SecondOpinionRule,
     SourceCopy,
     Speaker,
     SpeakerMerge,
     Statement,
+    WordingJudgement,
 )
 from quotes.speakers.merging import merge_speakers
 from tests.factories import (
@@ -42,6 +45,7 @@ from tests.factories import (
     UserFactory,
     review_of,
 )
+from tests.lookup.world import BRIDGES, FERRY, QUAY
 
 pytestmark = pytest.mark.django_db
 # From who may least to who may most; "nobody" is logged in and in no group.
@@ -67,6 +71,10 @@ class World:
     other: Speaker
     outlet: Outlet
     merge: SpeakerMerge
+    mark: Misattribution
+    variants: tuple[Statement, Statement]
+    """Two wordings of one quotation."""
+    judgement: WordingJudgement
 
 
 def make_world() -> World:
@@ -85,13 +93,16 @@ def make_world() -> World:
         language="en", engine_version="1", slope=1.1, intercept=0.0, decisions=300, accepted=200, ece_before=0.1,
         ece_after=0.05,
     )  # fmt: skip
-    mark_misattributed(
+    mark = mark_misattributed(
         statement=statement, speaker=statement.speaker, note="A joke of another’s.", marked_by=UserFactory()
     )
     ArchiveCopy.objects.create(source=statement.source, url="https://archive.example/1")
     SourceCopy.objects.create(first=statement.source, second=StatementFactory().source, share=0.9)
     merge = merge_speakers(absorbed=SpeakerFactory(), into=SpeakerFactory(), merged_by=UserFactory())
-    return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge)
+    variants = StatementFactory(text=QUAY), StatementFactory(text=QUAY.replace("workers", "people"))
+    ferry, bridges = StatementFactory(text=FERRY), StatementFactory(text=BRIDGES)
+    judgement = judge(one=ferry, other=bridges, is_same=True, judged_by=UserFactory())
+    return World(statement, statement.speaker, SpeakerFactory(), OutletFactory(), merge, mark, variants, judgement)
 
 
 @pytest.fixture(name="world")
@@ -195,6 +206,40 @@ ACTS = [
         lambda w: {"absorbed": str(w.speaker.public_id)},
         api=True,
     ),
+    Act(
+        "mark as misattributed",
+        EDITORS,
+        lambda w: admin("quotes_misattribution_mark"),
+        lambda w: {"statement": w.statement.pk, "whoever": "on", "said_by": "", "note": "From a play."},
+    ),
+    Act(
+        "take a mark back",
+        EDITORS,
+        lambda w: admin("quotes_misattribution_withdraw", w.mark.pk),
+        lambda w: {"at_statement": w.statement.pk},
+    ),
+    Act(
+        "take words out of a quotation",
+        EDITORS,
+        lambda w: admin("quotes_quotation_part", quotation_of(w.variants[1])),
+        lambda w: {"statement": w.variants[1].pk, "note": "Other words."},
+    ),
+    Act(
+        "make two quotations one",
+        EDITORS,
+        lambda w: admin("quotes_quotation_changelist"),
+        lambda w: {
+            "action": "join_chosen",
+            "_selected_action": [quotation_of(w.variants[0]), quotation_of(w.statement)],
+            "confirmed": "1",
+        },
+    ),
+    Act(
+        "take a judgement back",
+        EDITORS,
+        lambda w: admin("quotes_wordingjudgement_changelist"),
+        lambda w: {"action": "undo", "_selected_action": [w.judgement.pk]},
+    ),
     Act("add a speaker", EDITORS, lambda w: admin("quotes_speaker_add"), lambda w: form("Tom Lind")),
     Act(
         "mend a speaker",
@@ -246,6 +291,10 @@ ACTS = [
             "enginererun",
             "enginedisagreement",
             "calibration",
+            "quotation",
+            "misattribution",
+            "wordingjudgement",
+            "sourcecopy",
         )
         for verb in ("add", "change", "delete")
     ],
@@ -301,7 +350,7 @@ def test_not_even_a_superuser_changes_what_only_services_change(world: World) ->
 LISTS = (
     "outlet", "source", "speaker", "speakermerge", "statement", "review", "importrun", "importitem", "enginererun",
     "enginedisagreement", "secondopinionrule", "calibration", "quotation", "misattribution", "sourcecopy",
-    "archivecopy",
+    "archivecopy", "wordingjudgement",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from quotes.admin import (
     calibrations,
+    misattributions,
     outlets,
     quotations,
     reviews,
@@ -15,6 +16,7 @@ from quotes.admin import (
 
 __all__ = [
     "calibrations",
+    "misattributions",
     "outlets",
     "quotations",
     "reviews",

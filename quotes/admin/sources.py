@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from quotes.admin.base import QuotesAdmin, ReadOnlyAdmin
-from quotes.models import ArchiveCopy, Source, Statement
+from quotes.models import ArchiveCopy, Source, SourceCopy, Statement
+
+MOST_COPIES = 100
 
 
 @admin.register(Source)
@@ -22,7 +25,8 @@ class SourceAdmin(ReadOnlyAdmin):
     search_fields = ("title", "url", "text_sha256")
     fields = (
         "title", "kind", "outlet", "authors", "url", "canonical_url", "published_at", "retrieved_at", "language",
-        "flags", "revises", "import_run", "extractor", "text_sha256", "public_id", "statements_link", "whole_text",
+        "flags", "revises", "import_run", "extractor", "text_sha256", "public_id", "statements_link",
+        "copies", "whole_text",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -42,6 +46,19 @@ class SourceAdmin(ReadOnlyAdmin):
         return format_html(
             '<a href="{}?source__id__exact={}">{} statements</a>', address, source.pk, source.statement_count
         )
+
+    @admin.display(description="printed nearly alike by")
+    def copies(self, source: Source) -> str:
+        """The articles with nearly the same text: one agency's report in many papers, or another version."""
+        links = SourceCopy.objects.filter(Q(first=source) | Q(second=source)).order_by("-share", "id")[:MOST_COPIES]
+        share = {link.first_id + link.second_id - source.pk: link.share for link in links}
+        others = Source.objects.light().select_related("outlet").in_bulk(share)
+        rows = []
+        for pk, part in share.items():
+            other = others[pk]
+            address = reverse("admin:quotes_source_change", args=[pk])
+            rows.append((address, other.outlet or "no outlet", other, f"{part:.0%}"))
+        return format_html_join(mark_safe("<br>"), '{1}: <a href="{0}">{2}</a>, {3} of the text', rows) or "nobody"
 
     @admin.display(description="text")
     def whole_text(self, source: Source) -> str:

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.misattributions import marks_context, quotation_of
 from quotes.models import Decision, Review, Speaker, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.review.decisions import accept, decide_many, reassign, reject, reopen
@@ -232,6 +233,7 @@ class StatementAdmin(ReadOnlyAdmin):
                 "reviews": Review.objects.filter(statement=statement).select_related("reviewer"),
                 "decision_form": form,
                 "decision_media": form.media,
+                **marks_context(request, [statement], quotation_of(statement), at="statement"),
                 "may_decide": self.has_review_permission(request),
                 "show_save": False,
                 "show_save_and_continue": False,

@@ -53,6 +53,7 @@ class Quotation(Published):
 
     class Meta:
         ordering = ("-id",)
+        permissions = [("judge_quotation", "Can say which words are one quotation and which are misattributed")]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="quotation_has_a_text"),
             models.CheckConstraint(
@@ -126,14 +127,22 @@ class WordingLink(models.Model):
 
 
 class WordingJudgement(models.Model):
-    """An editor's word that two wordings are, or are not, one quotation. It can be taken back."""
+    """An editor's word that two wordings are, or are not, one quotation. It can be taken back, never deleted.
+
+    before and after hold the public ids of the quotations that the two belonged to: {"one", "other"}.
+    """
 
     one = models.BigIntegerField()
     other = models.BigIntegerField(db_index=True)
     is_same = models.BooleanField()
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -144,13 +153,13 @@ class WordingJudgement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.one} is{'' if self.is_same else ' not'} {self.other}"
+        return "one quotation" if self.is_same else "two quotations"
 
 
 class Misattribution(Published):
     """An editor's mark: the words of this statement are wrongly put in this speaker's mouth.
 
-    It counts for every occurrence of the same quotation.
+    It counts for every occurrence of the same quotation. It can be withdrawn, never changed or deleted.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="misattributions")
@@ -158,8 +167,15 @@ class Misattribution(Published):
         Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="misattributions",
         help_text="Who is wrongly named; empty: whoever is.",
     )  # fmt: skip
+    said_by = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Who said it in fact, where that is known and they are a speaker here.",
+    )  # fmt: skip
     note = models.TextField(help_text="Why, and who said it if anybody did: shown to the public.")
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -181,7 +181,7 @@ def test_an_editor_joins_and_parts_quotations_and_takes_it_back() -> None:
     ids = set(Quotation.objects.values_list("public_id", flat=True))
     judgement = judge(one=one, other=other, is_same=True, judged_by=UserFactory())
     assert quotations() == 1
-    undo_judgement(judgement=judgement)
+    undo_judgement(judgement=judgement, undone_by=UserFactory())
     assert quotations() == 2
     assert set(Quotation.objects.current().values_list("public_id", flat=True)) == ids
     with pytest.raises(ValueError, match="same words"):
@@ -205,7 +205,7 @@ def test_a_mark_can_be_withdrawn() -> None:
     mark = mark_misattributed(statement=statement, speaker=None, note="From a play.", marked_by=UserFactory())
     answer = check(Question(QUAY))
     assert (answer.verdict, answer.notes) == (Verdict.MISATTRIBUTED, ("From a play.",))
-    withdraw_misattribution(mark=mark)
+    withdraw_misattribution(mark=mark, withdrawn_by=UserFactory())
     assert verdict(QUAY) == Verdict.VERBATIM
 
 
