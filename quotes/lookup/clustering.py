@@ -15,8 +15,8 @@ from django.db.models import Q
 from quotes.lookup.neighbours import QUOTED, Words, neighbours, quoted_words
 from quotes.lookup.quotations import make_quotations, refresh_quotations
 from quotes.lookup.storage import each, move_occurrences, select
-from quotes.matching.alignment import weight_of
 from quotes.matching.sameness import Relation, clusters, relation
+from quotes.matching.weights import weight_of
 from quotes.models import (
     Occurrence,
     Quotation,

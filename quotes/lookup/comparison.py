@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes.lookup.answers import Segment, SegmentKind, Span
-from quotes.matching.alignment import Alignment, Block
+from quotes.matching.alignment import Alignment
+from quotes.matching.blocks import Block
 from quotes.matching.normalise import Normal
 
 

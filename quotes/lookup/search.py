@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.lookup.retrieval import Candidate, by_common_shingles, by_pairs, by_shingles
-from quotes.matching.alignment import COMMON_WEIGHT, Alignment, ChangeKind, align, align_part, weight, weight_of
+from quotes.matching.alignment import Alignment, ChangeKind, align, align_part
 from quotes.matching.fingerprints import SHINGLE
 from quotes.matching.normalise import Normal
 from quotes.matching.verdicts import (
@@ -18,6 +18,7 @@ from quotes.matching.verdicts import (
     part_threshold,
     threshold,
 )
+from quotes.matching.weights import COMMON_WEIGHT, weight, weight_of
 
 MOST_ALIGNED = 12
 MOST_SIMILAR = 5

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from quotes.matching.alignment import align, weight_of
+from quotes.matching.alignment import align
 from quotes.matching.knowledge import words as known_words
+from quotes.matching.weights import weight_of
 
 SAME_SHARE = 0.78
 SHORT_SAME_SHARE = 0.9

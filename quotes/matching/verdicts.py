@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.matching.alignment import Alignment, weight_of
+from quotes.matching.alignment import Alignment
+from quotes.matching.weights import weight_of
 
 LEAST = 0.68
 FEW_WORDS, FEWER = 2.5, 1.5
