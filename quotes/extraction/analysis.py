@@ -48,6 +48,8 @@ class Analysis:
 SMALL_WORD = 4
 """Letters of the longest word that a title may write small: with, from."""
 LONGEST_TITLE = 12
+FEWEST_BEFORE_COMMA = 4
+"""Words of the shortest title that is known in spite of a comma: American papers set it within the marks."""
 ENDS = frozenset(".,!?")
 CONJUNCTIONS = frozenset({"THAT", "IF", "WHEN", "BECAUSE", "THOUGH", "WHILE", "SO", "WHERE", "WH"})
 
@@ -62,7 +64,13 @@ def is_title(analysis: Analysis, quotation: Quotation) -> bool:
     """Whether a quotation is written as the title of a work: “Nine Men and a Ladder”."""
     first, last = quotation.inner
     words = [w for w in analysis.tokens.words[first:last] if w[0].isalpha()]
-    if analysis.tokens.words[last - 1] in ENDS or not words or len(words) > LONGEST_TITLE:
+    end = analysis.tokens.words[last - 1]
+    if (
+        end in ENDS - {","}
+        or not words
+        or len(words) > LONGEST_TITLE
+        or (end == "," and len(words) < FEWEST_BEFORE_COMMA)
+    ):
         return False
     long = [word for word in words if len(word) > SMALL_WORD]
     return words[0][0].isupper() and len(words) > 1 and all(word[0].isupper() for word in long)
