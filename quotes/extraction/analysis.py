@@ -88,7 +88,13 @@ def analyse(text: str, language: Language, clock: Clock | None = None) -> Analys
     for number, (first, last) in enumerate(sentences):
         sentence_of[first:last] = [number] * (last - first)
     clock.check()
-    tags = tag(tokens, language.tags, sentence_starts(tokens, sentences, inside), language.given_names)
+    tags = tag(
+        tokens,
+        language.tags,
+        sentence_starts(tokens, sentences, inside),
+        language.given_names,
+        language.name_particles,
+    )
     clock.check()
     phrases = find_phrases(tokens, tags, sentences, language)
     phrase_of = [-1] * len(tokens)

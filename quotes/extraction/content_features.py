@@ -111,7 +111,6 @@ def all_start_features(analysis: Analysis, cue: Cue, begin: int, starts: list[in
                 (_start_passed, passed, here, previous),
                 (_start_word, cue.stem, here, few),
                 (_start_word_passed, cue.stem, passed),
-                (_start_last_passed, _last_passed(analysis, begin, index), here, few),
             ]
         )
     return found
@@ -140,21 +139,6 @@ def _start_word(stem: str, here: str, number: int) -> list[str]:
 
 def _start_word_passed(stem: str, passed: str) -> list[str]:
     return [f"word {stem}, passed {passed}"]
-
-
-def _start_last_passed(last: str, here: str, number: int) -> list[str]:
-    return [f"last passed {last}", f"last passed {last}, here {here}", f"last passed {last}, number {number}"]
-
-
-def _last_passed(analysis: Analysis, begin: int, index: int) -> str:
-    """The phrase that ends at once before a place, with what leads to it: in a statement, to reporters, nothing."""
-    number = analysis.phrase_of[index - 1] if index > begin else -1
-    if number < 0 or analysis.phrases[number].last != index or analysis.phrases[number].first < begin:
-        return "nothing"
-    phrase = analysis.phrases[number]
-    head = analysis.tokens.lower[phrase.head]
-    kind = "day" if head in analysis.language.days else phrase_kind(analysis, phrase)
-    return f"{analysis.class_at(phrase.first - 1, index)} {kind}"
 
 
 def _passed(analysis: Analysis, begin: int, index: int) -> str:
@@ -192,7 +176,6 @@ def all_end_features(
             if name == "ACCORDING" and tags[i] not in VERBS and inside[i] < 0 and _follows_comma(analysis, i, start)
         ]
         telling.sort()
-    opening = analysis.quotations[inside[start]].last if inside[start] >= 0 else -1
     found: list[list[Group]] = []
     for number, end in enumerate(ends):
         here, here2, here3 = classes[end - start : end - start + 3]
@@ -212,7 +195,6 @@ def all_end_features(
                 (_end_from, place, starts, verb, min(number, 6)),
                 (_end_word, place, cue.stem),
                 (_end_telling, place, _any_between(telling, start, end)),
-                (_end_opening, place, end == opening, layout, cue.stem in analysis.language.acts),
             ]
         )
     return found
@@ -220,11 +202,6 @@ def all_end_features(
 
 def _end_telling(place: str, telling: bool) -> list[str]:
     return [f"{place}, another telling in it {telling}"]
-
-
-def _end_opening(place: str, opening: bool, layout: str, saying: bool) -> list[str]:
-    """The content is the quotation that it starts with, and nothing behind: chanted “Out!” as the gates closed."""
-    return [f"{place}, all of a quotation {opening}, {layout}, verb of saying {saying}"] if opening else []
 
 
 def _verbs_and_quoted(analysis: Analysis, first: int, last: int) -> tuple[list[int], list[int], list[int]]:

@@ -94,9 +94,15 @@ def _cue(analysis: Analysis, head: int, first: int, last: int, stem: str) -> Cue
         return Cue(head, head, head + 1, stem, "none", False, False, subject_of(analysis, head, first))
     begin, seen = _verb_group(analysis, head, first)
     passive = "be" in seen and tag in {"VBN", "VBD"}
+    negated = "not" in seen or (
+        # Where the negation stands behind the verb: Sie sagte nicht, dass …
+        head + 2 < len(analysis.tokens)
+        and analysis.tokens.lower[head + 1] in analysis.language.negations
+        and (analysis.tags[head + 1], analysis.classes[head + 2]) == ("RB", "COMMA")
+    )
     subject = _participle_subject(analysis, begin, first) if tag == "VBG" and not seen else None
     subject = subject or subject_of(analysis, begin, first)
-    return Cue(head, begin, head + 1, stem, _auxiliary(seen, tag), "not" in seen, passive, subject)
+    return Cue(head, begin, head + 1, stem, _auxiliary(seen, tag), negated, passive, subject)
 
 
 def _verb_group(analysis: Analysis, head: int, first: int) -> tuple[int, list[str]]:

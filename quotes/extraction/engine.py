@@ -15,9 +15,10 @@ from quotes.extraction.document import Article, ExtractedStatement
 from quotes.extraction.language import load
 from quotes.extraction.nesting import find_nested, find_quoted_within
 from quotes.extraction.people import People
-from quotes.extraction.quoting import join_quotations
+from quotes.extraction.quoting import join_quotations, wholly_quoted
 from quotes.extraction.reported import find_reported
 from quotes.extraction.resolution import Resolver
+from quotes.extraction.sources import quoted_source
 from quotes.extraction.statements import Builder
 from quotes.extraction.turns import find_turns, outside_turns
 
@@ -80,6 +81,10 @@ def outer_drafts(analysis: Analysis, model: Model, possible: list[Draft]) -> lis
     turns = find_turns(analysis)
     likely = outside_turns(analysis, draft_statements(analysis, model, possible), turns)
     joined = join_quotations(analysis, model, likely, possible)
+    for draft in joined:
+        quoted = quoted_source(analysis, draft.cue) if draft.cue is not None else None
+        if quoted is not None and draft.source.side == "before" and wholly_quoted(analysis, draft.content):
+            draft.source = quoted
     return sorted([*joined, *find_reported(analysis, joined)], key=lambda draft: draft.first)
 
 

@@ -38,6 +38,8 @@ class Language:
     digest: str
     saying: Mapping[str, str]
     acts: Mapping[str, str]
+    quoting: frozenset[str]
+    """Base forms of verbs whose object speaks: the paper quoted the minister."""
     attributing: Mapping[str, str]
     """Words that attribute without being verbs ("according"), with the act that they record."""
     lemmas: Mapping[str, str]
@@ -122,6 +124,7 @@ def load(code: str) -> Language:
         digest=_digest(folder),
         saying={form: base for form, (base, _) in verbs.items()},
         acts=dict(verbs.values()) | attributing,
+        quoting=_words(folder / "quoting_verbs.txt"),
         attributing=attributing,
         lemmas={form: base for form, (base, _) in irregular.items()},
         stem_endings=_stem_endings(folder / "stem_endings.txt"),

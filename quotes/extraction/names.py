@@ -46,8 +46,9 @@ def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
     gender = _gender(language, title, words)
     kind = _kind(analysis, phrase, words, title)
     never_alone = len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2)
-    if len(words) == 1 and title.lower() in language.articles and words[0].lower() in language.origins:
-        never_alone = True  # the Argentine is a person who has been named, or is described only
+    if len(words) == 1 and title.lower() in language.articles:
+        # The Argentine, the Commissioner: a person who has been named, or is described only.
+        never_alone = never_alone or words[0].lower() in language.origins or words[0].lower() in language.roles
     if never_alone and not _is_titled(language, title):
         return None
     return Name(first, last, tuple(words), title, gender, kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft, owners, place_content
+from quotes.extraction.contents import closes_quotation
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
 from quotes.extraction.decisions import Model
@@ -78,14 +79,19 @@ def _innermost(nested: list[Draft], cue: Cue, parent: Draft) -> Draft:
 
 
 def _reports(analysis: Analysis, cue: Cue) -> bool:
-    """A verb of saying that is followed by "that", "whether" or a quotation, at once or behind whom it tells."""
+    """A verb of saying that is followed by "that", "whether" or a quotation, at once or behind whom it tells.
+
+    Or that a quotation stands close before: “Stop,” the teacher shouted, according to a pupil.
+    """
     if (
         analysis.language.acts.get(cue.stem) not in REPORTS
         or analysis.tags[cue.head] not in VERBS
         or cue.subject is None
     ):
         return False
-    last = analysis.sentences[analysis.sentence_of[cue.head]][1]
+    first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+    if any(closes_quotation(analysis, index) for index in range(max(first, cue.first - NEAR), cue.first)):
+        return True
     at = cue.last
     number = analysis.phrase_of[at] if at < last else -1
     if number >= 0 and analysis.phrases[number].first == at:

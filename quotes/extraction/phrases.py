@@ -127,10 +127,11 @@ def _joins(tokens: Tokens, tags: list[str], language: Language, at: int, end: in
     if _is_particle(tokens, language, at) and _is_particle(tokens, language, at - 1):
         return True  # van der: the first of them has looked ahead
     if word == ".":
+        titled = tokens.lower[at - 1] in language.titles and tags[at - 1] == "NN"  # where nouns have capitals: Dr.
         return (
-            tags[at - 1] == "NNP"
+            (tags[at - 1] == "NNP" or titled)
             and at + 1 < end
-            and tags[at + 1] == "NNP"
+            and (tags[at + 1] == "NNP" or (titled and tags[at + 1] == "NN"))
             and tokens.starts[at] == tokens.ends[at - 1]
             and (len(tokens.words[at - 1]) == 1 or tokens.lower[at - 1] in language.abbreviations)
         )

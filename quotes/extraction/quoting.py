@@ -108,7 +108,7 @@ class Quoting:
             self._own(host, *content)
             return
         if count_words(self.analysis, quotation.first, quotation.last) < SPOKEN_WORDS and not alone:
-            draft = self._announced(quotation)
+            draft = self._announced(quotation) or self._headed(quotation)
             if draft is None:
                 return
         else:
@@ -282,6 +282,13 @@ class Quoting:
                 place_source(analysis, self.model, draft)
                 return _given(draft, quotation, "quotation_announced")
         return None
+
+    def _headed(self, quotation: Quotation) -> Draft | None:
+        """Whoever is all that stands before a colon: Vale: ‘No’"""
+        first = self.analysis.sentences[self.analysis.sentence_of[quotation.first]][0]
+        number = self.analysis.phrase_of[first]
+        alone = number >= 0 and self.analysis.phrases[number][:2] == (first, quotation.first - 1)
+        return self._named_before(quotation) if alone else None
 
     def _named_before(self, quotation: Quotation) -> Draft | None:
         """Whom the words before a colon tell of, or else name first."""

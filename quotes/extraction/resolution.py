@@ -332,13 +332,15 @@ class Resolver:
 
     def _with_body(self, phrase: Phrase) -> int:
         """One past a role and whom it speaks for, or whose it is: a spokesman for Larch Park Zoo."""
-        number = self.analysis.phrase_of[phrase.head] + 1
-        behind = self.analysis.class_at(phrase.last, len(self.analysis.tokens))
-        if phrase.kind != "role" or behind not in {"FOR", "OF"} or number == len(self.analysis.phrases):
+        phrases, tokens, language = self.analysis.phrases, self.analysis.tokens, self.analysis.language
+        number = self.analysis.phrase_of[phrase.head]
+        if phrase.kind != "role" or number + 1 == len(phrases):
             return phrase.last
-        body = self.analysis.phrases[number]
-        named = self.analysis.tags[body.head] == "NNP" or body.kind == "body"
-        return body.last if body.first == phrase.last + 1 and named else phrase.last
+        body = owner_of(phrases, number, tokens, language)
+        if body is None and self.analysis.class_at(phrase.last, len(tokens)) == "FOR":
+            body = phrases[number + 1] if phrases[number + 1].first == phrase.last + 1 else None
+        named = body is not None and (self.analysis.tags[body.head] == "NNP" or body.kind == "body")
+        return body.last if body is not None and named else phrase.last
 
     def _opens_with_title(self, phrase: Phrase) -> bool:
         word, language = self.analysis.tokens.lower[phrase.first], self.analysis.language

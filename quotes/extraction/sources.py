@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.cue_features import phrase_kind
-from quotes.extraction.cues import REFLEXIVE, Cue
+from quotes.extraction.cues import REFLEXIVE, SPEAKS, Cue
 from quotes.extraction.phrases import Phrase, owner_of
 
 LONGEST_CALLED = 4
@@ -54,13 +54,25 @@ def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
     return options
 
 
+def quoted_source(analysis: Analysis, cue: Cue) -> SourceOption | None:
+    """Whom a cue quotes, where it is a verb whose object speaks: the paper quoted the minister: “…”"""
+    if cue.stem not in analysis.language.quoting or cue.passive or cue.last >= len(analysis.tokens):
+        return None
+    number = analysis.phrase_of[cue.last]
+    phrase = analysis.phrases[number] if number >= 0 else None
+    if phrase is None or phrase.first != cue.last or phrase.kind not in SPEAKS or not _may_speak(analysis, phrase):
+        return None
+    return SourceOption(phrase.first, phrase.last, phrase.head, "behind", 0, _kind(analysis, phrase))
+
+
 def _may_speak(analysis: Analysis, phrase: Phrase) -> bool:
     """No day speaks, and not what stands in brackets behind a name: a party, an age, a place."""
     tokens, language = analysis.tokens, analysis.language
     if analysis.inside[phrase.head] >= 0 and not _is_called(analysis, phrase):
         return False
     head = tokens.lower[phrase.head]
-    if head in language.weekdays or head in language.days_ago or head in language.times_of_day:
+    named = phrase.last - phrase.first > 1 and tokens.lower[phrase.first] in language.given_names  # Greta Sommer
+    if not named and (head in language.weekdays or head in language.days_ago or head in language.times_of_day):
         return False
     if analysis.classes[phrase.head] == REFLEXIVE:
         return False

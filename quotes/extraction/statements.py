@@ -51,9 +51,13 @@ class Builder:
             sure *= resolution.chance
         if draft.rule == "reported_inside":
             sure = min(sure, NESTED)
-        if kind is not QuoteKind.INDIRECT and SURE <= sure < analysis.language.model.sure_from:
-            sure = ALMOST_SURE
         person = resolution.person
+        if (
+            kind is not QuoteKind.INDIRECT
+            and sure >= SURE
+            and (sure < analysis.language.model.sure_from or person is None)
+        ):
+            sure = ALMOST_SURE
         candidates = tuple(
             Candidate(self.speaker(other), points, evidence_of_candidate(analysis, found, points))
             for other, points, found in resolution.candidates
@@ -118,6 +122,9 @@ class Builder:
     def _modality(self, cue: Cue | None) -> Modality:
         if cue is None:
             return Modality.ASSERTED
-        if cue.negated or self._act(cue) == "declined":
+        subject = cue.subject
+        nobody = subject is not None and self.analysis.tokens.lower[subject.first] in self.analysis.language.negations
+        if cue.negated or nobody or self._act(cue) == "declined":
             return Modality.NEGATED
-        return Modality.HYPOTHETICAL if cue.auxiliary in {"would", "to"} else Modality.ASSERTED
+        conditional = subject is not None and subject.first and self.analysis.classes[subject.first - 1] == "IF"
+        return Modality.HYPOTHETICAL if conditional or cue.auxiliary in {"would", "to"} else Modality.ASSERTED

@@ -247,9 +247,10 @@ def tag(
     model: TagModel,
     initials: frozenset[int] | set[int],
     given_names: Container[str] = frozenset(),
+    particles: Container[str] = frozenset(),
 ) -> list[str]:
     """The tag of every token. initials are the tokens that begin a sentence."""
-    allowed = [*_allowed(tokens, model, initials, given_names), END, END]
+    allowed = [*_allowed(tokens, model, initials, given_names, particles), END, END]
     words, lower = tokens.words, tokens.lower
     rows, numbers = model.rows, model.numbers
     sum_of, nothing = rows.sum_of, rows.nothing
@@ -282,7 +283,11 @@ def tag(
 
 
 def _allowed(
-    tokens: Tokens, model: TagModel, initials: frozenset[int] | set[int], given_names: Container[str]
+    tokens: Tokens,
+    model: TagModel,
+    initials: frozenset[int] | set[int],
+    given_names: Container[str],
+    particles: Container[str],
 ) -> list[str]:
     """The tags that each token may have, names told by the rest of the text."""
     words = tokens.words
@@ -315,6 +320,7 @@ def _allowed(
     common = {word for word in surnames if word.lower() in model.words}
     followers = {i + 1 for i in given}
     for index in capitals:
-        if words[index] in surnames and (index in followers or words[index] not in common):
-            allowed[index] = NAME
+        behind = index > 1 and words[index - 1] in particles and tokens.lower[index - 2] in given_names
+        if behind or (words[index] in surnames and (index in followers or words[index] not in common)):
+            allowed[index] = NAME  # and of a name with von: Friedrich von Hagen
     return allowed
