@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from quotes.models import ApiToken, Review, SpeakerMerge
 from tests.factories import UserFactory, token_of
-from tests.test_roles import ACTS, ADMINISTRATORS, ROLES, World, admin, client_of, make_world, post
+from tests.roles import ACTS, ADMINISTRATORS, ROLES, World, admin, client_of, make_world, post
 
 pytestmark = pytest.mark.django_db
 

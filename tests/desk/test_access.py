@@ -17,7 +17,7 @@ from quotes.models import Review, Source, Speaker, Statement
 from quotes.review.bulk import above_the_line, accept_all, preview
 from quotes.review.decisions import accept
 from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
-from tests.test_roles import EDITORS, REVIEWERS, ROLES, client_of, fingerprint
+from tests.roles import EDITORS, REVIEWERS, ROLES, client_of, fingerprint
 
 pytestmark = pytest.mark.django_db
 CANDIDATES = [{"name": "Bo Lind", "kind": "person", "score": 1.0, "evidence": []}]

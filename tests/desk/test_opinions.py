@@ -12,7 +12,7 @@ from django.urls import reverse
 from quotes.models import Opinion, Review, SecondOpinionRule, Statement
 from quotes.review.decisions import reject
 from tests.factories import StatementFactory, UserFactory
-from tests.test_roles import client_of
+from tests.roles import client_of
 
 pytestmark = pytest.mark.django_db
 
