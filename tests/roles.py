@@ -294,7 +294,9 @@ ACTS = [
 
 
 def page_of(world: World, model: str, verb: str) -> str:
-    row = apps.get_model("quotes", model)._default_manager.first()
+    rows = apps.get_model("quotes", model)._default_manager
+    # The address of a quotation that became part of another leads away.
+    row = rows.filter(merged_into=None).first() if model == "quotation" else rows.first()
     return admin(f"quotes_{model}_{verb}", *([] if verb == "add" else [row.pk]))
 
 

@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.renderers import RowRenderer
-from quotes.api.shaping import ShapedSerializer, StrictSerializer
+from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField
 
 PROBLEM = {
     "type": "object",
@@ -54,6 +54,8 @@ PROBLEM = {
         },
     },
 }
+NO_NUL = r"^[^\x00]*$"
+"""What each string is that somebody sends: PostgreSQL stores no NUL."""
 WORDS = {
     "400": "The request makes no sense: unknown parameters, bad values, a body that cannot be read.",
     "401": "The token is missing where it is needed, or unknown, expired or revoked.",
@@ -134,6 +136,10 @@ class Schema(AutoSchema):
     def _map_serializer(self, serializer: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         schema = super()._map_serializer(serializer, direction, bypass_extensions)  # type: ignore[no-untyped-call]  # as its parent
         kind = serializer if isinstance(serializer, type) else type(serializer)
+        if direction == "request":  # here and not at the field: a pattern and “may be blank” make two schemas there
+            for name, field in kind().get_fields().items():
+                if isinstance(field, TextField):
+                    schema["properties"][name].setdefault("pattern", NO_NUL)
         if issubclass(kind, ShapedSerializer):
             schema = {**schema, "required": ["id"]}  # what else comes depends on fields= and include=
         if issubclass(kind, StrictSerializer):
