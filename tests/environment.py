@@ -1,6 +1,6 @@
 """What the tests need of the environment, read before the settings are (pyproject.toml names it).
 
-SQLite in memory unless DATABASE_URL says otherwise.
+SQLite unless DATABASE_URL says otherwise.
 """
 
 from __future__ import annotations

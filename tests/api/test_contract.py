@@ -122,7 +122,7 @@ def _negated(case: Any) -> list[Any]:
 
 
 @pytest.fixture
-def world(settings: Any, caplog: Any, monkeypatch: Any, clearable: None) -> None:
+def world(settings: Any, caplog: Any, monkeypatch: Any) -> None:
     """Some of everything, and no limits."""
     monkeypatch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)  # 40 ms a request
     # What asks keeps its connections open; no database would be let go while the site kept its own with them.

@@ -62,7 +62,7 @@ def test_an_example_does_what_the_page_says(request_text: str, status: str, body
     assert fits(json.loads(body), answer.json()), answer.json()
 
 
-def test_the_python_snippet_does_what_the_page_says(live_server: Any, clearable: None, capsys: Any) -> None:
+def test_the_python_snippet_does_what_the_page_says(live_server: Any, capsys: Any) -> None:
     (snippet,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert "https://quotes.example/" in snippet
     speaker = SpeakerFactory(name="Ana Ruiz")

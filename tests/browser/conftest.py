@@ -44,7 +44,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def quiet(clearable: None) -> Iterator[None]:
+def quiet(transactional_db: None) -> Iterator[None]:
     """Waits, when the windows are closed, until the live server has answered what they still asked.
 
     A page that closes says goodbye, and a request under way while the tables are flushed would

@@ -21,7 +21,7 @@ CREATED, UPDATED, GONE = ("created", "statement"), ("updated", "statement"), ("g
 
 
 @pytest.fixture
-def mirror(clearable: None) -> Mirror:
+def mirror() -> Mirror:
     Change.objects.all().delete()
     return Mirror()
 
