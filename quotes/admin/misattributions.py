@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from quotes.admin.base import ReadOnlyAdmin
@@ -45,7 +46,10 @@ class MarkForm(forms.Form):
     whoever = forms.BooleanField(required=False, label="whoever is named, not only this speaker")
     said_by = forms.CharField(required=False, max_length=LONGEST, label="Who said it in fact (the whole name)")
     note = forms.CharField(
-        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Why, and who said it: shown to the public"
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why, and who said it: shown to the public",
+        error_messages={"required": "Say why these words are misattributed."},
     )
 
     def __init__(
@@ -115,14 +119,11 @@ class MisattributionAdmin(ReadOnlyAdmin):
         if not may_judge(request):
             raise PermissionDenied
         form = MarkForm(request.POST)
-        if request.method != "POST" or not form.is_valid():
-            reason = "This was not understood."
-            if "note" in form.errors:
-                reason = "Say why these words are misattributed."
-            elif "said_by" in form.errors:
-                reason = str(form.errors["said_by"][0])
-            self.message_user(request, f"{reason} Nothing was marked.", messages.ERROR)
+        if request.method != "POST" or "statement" in form.errors:
+            self.message_user(request, "It is not known which words are meant. Nothing was marked.", messages.ERROR)
             return self._back(request)
+        if not form.is_valid():
+            return self._asked_again(request, form)
         data, statement = form.cleaned_data, form.cleaned_data["statement"]
         told(
             self,
@@ -137,6 +138,15 @@ class MisattributionAdmin(ReadOnlyAdmin):
             "Marked as misattributed. Whoever looks these words up is told so.",
         )
         return self._back(request)
+
+    def _asked_again(self, request: HttpRequest, form: MarkForm) -> HttpResponse:
+        """The form as it was filled in, with what was wrong."""
+        at = "quotation" if "at_quotation" in request.POST else "statement"
+        statement = form.cleaned_data["statement"]
+        context = marks_context(request, [statement], quotation_of(statement), at=at) | {"mark_form": form}
+        title = {"title": "Nothing is marked yet"}
+        context = {**self.admin_site.each_context(request), **title, **context}
+        return TemplateResponse(request, "admin/quotes/misattribution/mark.html", context)
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not may_judge(request) or request.method != "POST":

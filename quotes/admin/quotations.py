@@ -46,7 +46,7 @@ class JudgementForm(forms.Form):
 
 class OccurrenceInline(admin.TabularInline[Occurrence, Quotation]):
     model = Occurrence
-    fields = readonly_fields = ("words", "who", "article", "review_status")
+    fields = readonly_fields = ("printed", "who", "article", "review_status")
     can_delete = False
     extra = 0
     max_num = 0
@@ -56,7 +56,7 @@ class OccurrenceInline(admin.TabularInline[Occurrence, Quotation]):
         return occurrences.defer("statement__source__text", "statement__source__original")
 
     @admin.display(description="words as printed")
-    def words(self, occurrence: Occurrence) -> str:
+    def printed(self, occurrence: Occurrence) -> str:
         address = reverse("admin:quotes_statement_change", args=[occurrence.pk])
         return format_html('<a href="{}">{}</a>', address, occurrence.statement.text)
 

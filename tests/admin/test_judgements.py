@@ -87,7 +87,7 @@ def test_a_mark_of_one_wording_is_seen_at_the_other_and_on_the_quotation(editor:
     [
         ({"note": ""}, "Say why"),
         ({"note": "  "}, "Say why"),
-        ({"statement": 0}, "not understood"),
+        ({"statement": 0}, "not known which words"),
         ({"said_by": "Nobody Known"}, "no speaker, or more than one"),
     ],
 )
@@ -96,6 +96,12 @@ def test_a_mark_that_makes_no_sense_says_why(
 ) -> None:
     assert words in mark(editor, world.statements[0], **more)
     assert not Misattribution.objects.exists()
+
+
+def test_what_was_written_is_kept_when_a_mark_makes_no_sense(editor: Client, world: World) -> None:
+    page = mark(editor, world.statements[0], said_by="Nobody Known", note="From “The Ferry”, act two.", whoever="on")
+    for kept in ('value="Nobody Known"', "From “The Ferry”, act two.", " checked", QUAY):
+        assert kept in page
 
 
 def test_what_stands_already_is_not_marked_twice(editor: Client, world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils.html import escape
 
 from quotes.models import Quotation
 from tests.lookup.world import BRIDGES, QUAY, World
@@ -36,12 +37,13 @@ def test_the_list_can_be_narrowed_to_speakers_that_disagree(editor: Client) -> N
 
 def test_a_quotation_shows_its_occurrences_with_their_speakers(editor: Client) -> None:
     world = World()
-    world.say(BRIDGES, "Tom Hale")
+    said = world.say(BRIDGES, "Tom Hale")
     world.say(BRIDGES, "Leah Brandt", "The Marn Gazette")
     world.indexed()
     page = editor.get(f"/admin/quotes/quotation/{Quotation.objects.get().pk}/change/").content.decode()
     assert "Tom Hale" in page
     assert "Leah Brandt" in page
+    assert f'<a href="/admin/quotes/statement/{said.pk}/change/">{escape(said.text)}</a>' in page, "as printed"
 
 
 @pytest.mark.parametrize("model", ["misattribution", "sourcecopy"])
