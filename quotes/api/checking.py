@@ -198,6 +198,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
         "meaning_changed": False, "cut_after_negation": False, "claimed_speaker": "Ana Ruiz",
         "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID, "occurrence_count": 3,
         "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT, "notes": ["A joke of another’s."],
+        "said_by": ["Eva Vale"],
     }  # fmt: skip
     quote = serializers.CharField(help_text="The quotation.")
     verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="Whether it was found, and with whom.")
@@ -229,6 +230,9 @@ class AnswerSerializer(serializers.Serializer[Any]):
     independent_count = serializers.IntegerField(help_text="Articles, copies of one text counted once.")
     first_appeared_at = serializers.DateTimeField(allow_null=True, help_text="When the earliest was published, UTC.")
     notes = serializers.ListField(child=serializers.CharField(), help_text="What editors say of a misattribution.")
+    said_by = serializers.ListField(
+        child=serializers.CharField(), help_text="Of a misattribution: whose words they are, by what editors found."
+    )
     parts = PartSerializer(many=True, help_text="Of a stitched quotation: its stretches.")
     similar = OccurrenceSerializer(many=True, help_text="Below the threshold: maybe another statement.")
     coverage = CoverageSerializer(help_text="What was searched.")

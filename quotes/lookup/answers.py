@@ -142,6 +142,7 @@ class Answer:
     independent_count: int = 0
     first_appeared_at: dt.datetime | None = None
     notes: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     similar: tuple[OccurrenceShown, ...] = ()
 

@@ -98,7 +98,7 @@ def _answer(
         summary=phrasing.summary(
             verdict, occurrences=gathered.shown, outlets=gathered.outlets, independent=gathered.independent,
             first=gathered.first_appeared_at, claimed=question.speaker, meaning_changed=changed,
-            cut_after_negation=cut, date_agreement=date_agreement, notes=gathered.notes, coverage=covered,
+            cut_after_negation=cut, date_agreement=date_agreement, notes=gathered.notes, said_by=gathered.said_by,
         ),
         score=round(best.alignment.score, 4),
         threshold=round(best.least, 4),
@@ -118,6 +118,7 @@ def _answer(
         independent_count=gathered.independent,
         first_appeared_at=gathered.first_appeared_at,
         notes=gathered.notes,
+        said_by=gathered.said_by,
     )  # fmt: skip
 
 

@@ -45,13 +45,12 @@ OCCURRENCES = """
     {where} ORDER BY o.statement_id DESC LIMIT %s
 """
 MARKS = """
-    SELECT m.id, m.speaker_id, m.note FROM quotes_misattribution m
-    WHERE m.withdrawn_at IS NULL AND m.statement_id IN ({statements})
-    UNION
-    SELECT m.id, m.speaker_id, m.note FROM quotes_misattribution m
-    JOIN quotes_occurrence o ON o.statement_id = m.statement_id
-    WHERE m.withdrawn_at IS NULL AND o.quotation_id IN ({quotations})
-    ORDER BY 1
+    SELECT m.speaker_id, m.note, coalesce(h.name, b.name) FROM quotes_misattribution m
+    LEFT JOIN quotes_speaker b ON b.id = m.said_by_id
+    LEFT JOIN quotes_speaker h ON h.id = b.merged_into_id
+    WHERE m.withdrawn_at IS NULL AND m.statement_id IN
+        (SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({quotations}) UNION {statements})
+    ORDER BY m.id
 """
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
@@ -85,6 +84,14 @@ class _Row(NamedTuple):
     outlet: str | None
 
 
+class _Mark(NamedTuple):
+    """What editors marked as misattributed: the speaker wrongly named (None: whoever), why, whose words they are."""
+
+    wrongly: int | None
+    note: str
+    said_by: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The occurrences of what was found, the earliest first, and what they witness.
@@ -95,6 +102,7 @@ class Gathered:
     shown: tuple[OccurrenceShown, ...]
     witnesses: tuple[Witness, ...]
     notes: tuple[str, ...]
+    said_by: tuple[str, ...]
     quotation: uuid.UUID | None
     outlets: int
     independent: int
@@ -145,7 +153,8 @@ def _gathered(
     return Gathered(
         shown=tuple(shown),
         witnesses=tuple(witnesses),
-        notes=tuple(dict.fromkeys(note for _, note in marks)),
+        notes=tuple(dict.fromkeys(mark.note for mark in marks)),
+        said_by=tuple(dict.fromkeys(mark.said_by for mark in marks if mark.said_by)),
         quotation=next((as_id(row.quotation) for row in held if row.quotation_id == best and row.quotation), None),
         outlets=len({row.outlet_id for row in held} - {None}),
         independent=len(printed),
@@ -189,13 +198,13 @@ def _fits(held: Sequence[_Row], heads: Mapping[int | None, Speaker], claimed: st
     return {pk: bears(claimed, known) for pk, known in names.items()}
 
 
-def _marks(statements: Collection[int], quotations: Collection[int]) -> list[tuple[int | None, str]]:
-    """What editors marked as misattributed among these: the speaker wrongly named (None: whoever) and the note."""
+def _marks(statements: Collection[int], quotations: Collection[int]) -> list[_Mark]:
+    """What editors marked as misattributed among these, for the speakers as they are called today."""
     these, listed = each(statements)
     those, their = each(quotations)
-    found = select(MARKS.format(statements=these, quotations=those), listed, their)
-    heads = heads_of(speaker for _, speaker, _ in found if speaker is not None) if found else {}
-    return [(heads[speaker] if speaker is not None else None, note) for _, speaker, note in found]
+    found = [_Mark(*row) for row in select(MARKS.format(quotations=those, statements=these), their, listed)]
+    heads = heads_of(mark.wrongly for mark in found if mark.wrongly is not None) if found else {}
+    return [mark._replace(wrongly=heads[mark.wrongly]) if mark.wrongly is not None else mark for mark in found]
 
 
 def misattributed_among(statements: Collection[int]) -> set[int]:
@@ -236,12 +245,12 @@ def _shown(
     )
 
 
-def _witness(speaker: Speaker | None, shown: OccurrenceShown, marks: Sequence[tuple[int | None, str]]) -> Witness:
+def _witness(speaker: Speaker | None, shown: OccurrenceShown, marks: Sequence[_Mark]) -> Witness:
     named = speaker if speaker is not None and speaker.kind in NAMED else None
     return Witness(
         speaker=named.pk if named else None,
         quoted=shown.quote_kind != QuoteKind.INDIRECT,
         asserted=shown.modality == Modality.ASSERTED,
         fits_claim=shown.fits_claim,
-        misattributed=any(wrongly is None or (named is not None and wrongly == named.pk) for wrongly, _ in marks),
+        misattributed=any(mark.wrongly is None or (named and mark.wrongly == named.pk) for mark in marks),
     )

@@ -22,7 +22,7 @@ OPENINGS = {
 def summary(
     verdict: Verdict, *, occurrences: Sequence[OccurrenceShown], outlets: int, independent: int,
     first: dt.datetime | None, claimed: str, meaning_changed: bool, cut_after_negation: bool,
-    date_agreement: DateAgreement | None, notes: Sequence[str], coverage: Coverage,
+    date_agreement: DateAgreement | None, notes: Sequence[str], said_by: Sequence[str],
 ) -> str:  # fmt: skip
     """The answer to a quotation that was found."""
     names = list(dict.fromkeys(o.speaker.name for o in occurrences if o.speaker is not None))
@@ -40,6 +40,8 @@ def summary(
     elif date_agreement is DateAgreement.DIFFERS:
         sentences.append("No occurrence here is of the claimed date.")
     sentences += notes
+    if said_by:
+        sentences.append(f"Whose words they are, by what editors found: {', '.join(said_by)}.")
     if any(o.review_status == "pending" for o in occurrences):
         sentences.append("Some of the statements wait for an editor.")
     return " ".join(sentences)

@@ -22,7 +22,8 @@ from quotes.lookup.texts import check_text
 from quotes.matching.verdicts import Verdict
 from quotes.models import Fingerprint, Occurrence, Quotation, SourceCopy, Statement
 from quotes.review.decisions import accept, correct, reject, reopen
-from tests.factories import UserFactory
+from quotes.speakers.merging import merge_speakers
+from tests.factories import SpeakerFactory, UserFactory
 from tests.lookup.world import BRIDGES, FERRY, QUAY, World
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,20 @@ def test_a_mark_can_be_withdrawn() -> None:
     assert (answer.verdict, answer.notes) == (Verdict.MISATTRIBUTED, ("From a play.",))
     withdraw_misattribution(mark=mark, withdrawn_by=UserFactory())
     assert verdict(QUAY) == Verdict.VERBATIM
+
+
+def test_whose_words_they_are_is_told_by_the_name_that_the_speaker_has_today() -> None:
+    world = World()
+    statement = world.say(QUAY, "Ana Ruiz")
+    world.indexed()
+    vale, whole = SpeakerFactory(name="Vale"), SpeakerFactory(name="Eva Vale")
+    mark_misattributed(
+        statement=statement, speaker=statement.speaker, note="From a play.", marked_by=UserFactory(), said_by=vale
+    )
+    merge_speakers(absorbed=vale, into=whole, merged_by=UserFactory())
+    answer = check(Question(QUAY))
+    assert (answer.verdict, answer.said_by) == (Verdict.MISATTRIBUTED, ("Eva Vale",))
+    assert "Whose words they are, by what editors found: Eva Vale." in answer.summary
 
 
 TEXT = f"""“{FERRY}” said Ben Okoro.
