@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from quotes.extraction import Article, ArticleSpeaker, Candidate, Evidence, ExtractedStatement, detect
@@ -48,9 +49,17 @@ def text_sha256(text: str) -> str:
 
 
 def find_known(article: ReadArticle) -> Source | None:
-    """The source that holds exactly this text already."""
-    held = Source.objects.filter(text_sha256=text_sha256(article.text)).values_list("pk", flat=True)[:1]
-    return next((Source.objects.light().get(pk=pk) for pk in held), None)
+    """The source that holds exactly this text already, of the same outlet as far as both are known.
+
+    What two outlets print alike are two sources, which are linked as copies.
+    """
+    held = Source.objects.filter(text_sha256=text_sha256(article.text)).light().order_by("pk")
+    if not held:
+        return None
+    outlet = _known_outlet(article)
+    if outlet is None and not article.outlet_name:
+        return held[0]
+    return next((source for source in held if source.outlet_id in (None, outlet and outlet.pk)), None)
 
 
 def store_article(
@@ -62,8 +71,8 @@ def store_article(
 ) -> Stored:
     """Store an article with its statements, or find that its text is known.
 
-    The same text twice adds nothing; another text at a known address is a new source that
-    revises the newest one there.
+    The same text of the same outlet twice adds nothing; another text at a known address is a new
+    source that revises the newest one there.
     """
     known = find_known(article)
     if known is not None:
@@ -110,17 +119,20 @@ def _create_source(article: ReadArticle, run: ImportRun | None) -> Source:
     )
 
 
+def _known_outlet(article: ReadArticle) -> Outlet | None:
+    named = Q(domain=article.domain) if article.domain else Q(pk__in=())
+    found = Outlet.objects.filter(named | Q(name=article.outlet_name))
+    return min(found, key=lambda outlet: outlet.domain != article.domain, default=None)
+
+
 def _outlet(article: ReadArticle) -> Outlet | None:
     """The outlet by domain, else by name; made where there is none."""
-    name = article.outlet or article.domain
-    if not name:
+    if not article.outlet_name:
         return None
-    if article.domain:
-        outlet = Outlet.objects.filter(domain=article.domain).first()
-        if outlet is not None:
-            return outlet
-    outlet, made = Outlet.objects.get_or_create(name=name, defaults={"domain": article.domain})
-    if not made and article.domain and not outlet.domain:
+    outlet = _known_outlet(article)
+    if outlet is None:
+        return Outlet.objects.get_or_create(name=article.outlet_name, defaults={"domain": article.domain})[0]
+    if article.domain and not outlet.domain:
         outlet.domain = article.domain
         outlet.save(update_fields=["domain", "modified"])
     return outlet

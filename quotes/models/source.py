@@ -66,7 +66,7 @@ class Source(Published):
     retrieved_at = models.DateTimeField()
     language = models.CharField(max_length=10, default="en")
     text = models.TextField()
-    text_sha256 = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text in UTF-8.")
+    text_sha256 = models.CharField(max_length=64, help_text="SHA-256 of the text in UTF-8.")
     original = models.BinaryField(null=True, blank=True, help_text="The bytes as retrieved, where not plain text.")
     original_media_type = models.CharField(max_length=100, blank=True)
     extractor = models.CharField(max_length=100, blank=True, help_text="What made the text from the bytes.")
@@ -92,6 +92,10 @@ class Source(Published):
             models.CheckConstraint(condition=Q(kind__in=SourceKind.values), name="source_kind_is_known"),
             models.CheckConstraint(condition=~Q(text=""), name="source_has_a_text"),
             models.CheckConstraint(condition=Q(text_sha256__length=64), name="source_sha256_is_whole"),
+            models.UniqueConstraint(fields=["text_sha256", "outlet"], name="source_text_once_an_outlet"),
+            models.UniqueConstraint(
+                fields=["text_sha256"], condition=Q(outlet__isnull=True), name="source_text_once_without_an_outlet"
+            ),
             models.CheckConstraint(
                 condition=Q(revises__isnull=True) | ~Q(revises=F("id")), name="source_does_not_revise_itself"
             ),

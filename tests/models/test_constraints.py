@@ -81,7 +81,10 @@ def test_domain_belongs_to_one_outlet_but_many_have_none() -> None:
         Outlet.objects.create(name="Another", domain="courier.example")
 
 
-def test_the_same_text_is_one_source() -> None:
-    SourceFactory(text="One text.")
+@pytest.mark.parametrize("has_outlet", [True, False])
+def test_the_same_text_is_one_source_of_an_outlet(has_outlet: bool) -> None:
+    outlet = OutletFactory() if has_outlet else None
+    SourceFactory(text="One text.", outlet=outlet)
     with pytest.raises(IntegrityError), transaction.atomic():
-        SourceFactory(text="One text.")
+        SourceFactory(text="One text.", outlet=outlet)
+    SourceFactory(text="One text.", outlet=OutletFactory(domain=""))

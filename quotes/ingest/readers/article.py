@@ -38,6 +38,11 @@ class ReadArticle:
     external_id: str = ""
     flags: tuple[str, ...] = field(default=())
 
+    @property
+    def outlet_name(self) -> str:
+        """By which its outlet is known, empty where nothing tells."""
+        return self.outlet or self.domain
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
