@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import log
+from typing import NamedTuple
 
 from quotes.lookup.storage import FINGERPRINTS, each, select
 from quotes.matching.fingerprints import always_stored, pending, query_pairs, query_shingles
@@ -28,8 +29,7 @@ USUAL_SIZE = 1_000_000
 MOST_INTERSECTED = 2_500
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A statement that may hold the words: its normal words in one string, their identity, its quotation.
 
     held tells which of the quotation's shingles it is known to have: bit n is the one at word n.

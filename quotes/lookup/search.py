@@ -18,7 +18,7 @@ from quotes.matching.verdicts import (
     part_threshold,
     threshold,
 )
-from quotes.matching.weights import COMMON_WEIGHT, weight, weight_of
+from quotes.matching.weights import weight_of
 
 MOST_ALIGNED = 12
 MOST_SIMILAR = 5
@@ -80,16 +80,14 @@ class _Shared:
 
     def __init__(self, words: Sequence[str]) -> None:
         distinct = set(words)
-        self._telling = {word for word in distinct if weight(word) == 1.0}
-        self._common = distinct - self._telling
+        self._distinct = distinct
         self.whole = weight_of(words)
         # Words that stand there several times are taken to be common as often.
-        self._repeated = self.whole - len(self._telling) - COMMON_WEIGHT * len(self._common)
+        self._repeated = self.whole - weight_of(tuple(distinct))
 
     def most(self, said: Sequence[str]) -> float:
         """The weight of what is common, in whatever order it stands there."""
-        telling, common = len(self._telling.intersection(said)), len(self._common.intersection(said))
-        return self._repeated + telling + COMMON_WEIGHT * common
+        return self._repeated + weight_of(tuple(self._distinct.intersection(said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _aligned(normal: Normal, wordings: Sequence[_Wording]) -> list[Found]:
     for wording in wordings[:MOST_ALIGNED]:
         if wording.at_most < enough:
             break
-        alignment = align(normal.words, tuple(wording.said), normal.gaps)
+        alignment = align(normal.words, tuple(wording.said), normal.gaps, SIMILAR)
         if alignment.score < SIMILAR:
             continue
         found.append(_found(wording, alignment, threshold(alignment, normal.words)))
@@ -201,7 +199,7 @@ def _best_part(normal: Normal, stretch: tuple[int, int], wordings: Sequence[_Wor
         if -held_words <= SHINGLE:
             break
         wording = wordings[number]
-        part = align_part(words, tuple(wording.said), gaps)
+        part = align_part(words, tuple(wording.said), gaps, part_threshold(len(words)))
         begin, end = part.quoted
         held = weight_of(words[begin:end])
         least = part_threshold(end - begin)

@@ -93,14 +93,21 @@ class Alignment:
         )
 
 
-def align(quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] = frozenset()) -> Alignment:
-    """The alignment of a whole quotation with a statement; of score 0 where nothing is common."""
+def align(
+    quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] = frozenset(), least: float = 0.0
+) -> Alignment:
+    """The alignment of a whole quotation with a statement; of score 0 where nothing is common.
+
+    Of one that scores less than `least` the score alone is told: most candidates are no match.
+    """
     blocks = common_blocks(quoted, said, gaps)
     blocks = _without_strays(put_in_order(blocks, quoted), quoted, said, gaps)
-    return _described(blocks, (0, len(quoted)), quoted, said, gaps)
+    return _described(blocks, (0, len(quoted)), quoted, said, gaps, least)
 
 
-def align_part(quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] = frozenset()) -> Alignment:
+def align_part(
+    quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] = frozenset(), least: float = 0.0
+) -> Alignment:
     """The alignment of the one stretch of a quotation that fits a statement best: for stitched ones."""
     blocks = [block for block in put_in_order(common_blocks(quoted, said, gaps), quoted) if not block.moved]
     best: tuple[float, int, int] = (0.0, 0, 0)
@@ -117,8 +124,8 @@ def align_part(quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int] 
             best = (running, begin, number + 1)
     chosen = blocks[best[1] : best[2]]
     if not chosen:
-        return _described([], (0, 0), quoted, said, gaps)
-    return _described(chosen, (chosen[0].quoted, chosen[-1].quoted + chosen[-1].size), quoted, said, gaps)
+        return _unfit(0.0)
+    return _described(chosen, (chosen[0].quoted, chosen[-1].quoted + chosen[-1].size), quoted, said, gaps, least)
 
 
 def _without_strays(
@@ -175,15 +182,20 @@ def _beside(blocks: Sequence[Block], said: Sequence[str]) -> float:
     return 1 - weight_of(said[first:last]) / weight_of(said)
 
 
+def _unfit(score: float) -> Alignment:
+    return Alignment(score, (0, 0), (0, 0), (), (), False, False)
+
+
 def _described(
-    blocks: list[Block], within: tuple[int, int], quoted: Sequence[str], said: Sequence[str], gaps: frozenset[int]
-) -> Alignment:
+    blocks: list[Block], within: tuple[int, int], quoted: Sequence[str], said: Sequence[str],
+    gaps: frozenset[int], least: float,
+) -> Alignment:  # fmt: skip
     """The blocks with their score and the changes between them."""
     chain = [block for block in blocks if not block.moved]
-    if not chain:
-        return Alignment(0.0, (0, 0), (0, 0), (), (), False, False)
     whole = weight_of(quoted[within[0] : within[1]])
     score = _score(blocks, whole, quoted, said, gaps)
+    if not chain or score < least:
+        return _unfit(score if chain else 0.0)
     first, last = chain[0].said, chain[-1].said + chain[-1].size
     changes = _changes(blocks, chain, within, quoted, said, gaps)
     negations = known_words("negations")

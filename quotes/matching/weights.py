@@ -16,5 +16,5 @@ def weight(word: str) -> float:
 
 def weight_of(words: Sequence[str]) -> float:
     """The weight of several words."""
-    common = known_words("common_words")
-    return sum(COMMON_WEIGHT if word in common else 1.0 for word in words)
+    common = sum(map(known_words("common_words").__contains__, words))
+    return len(words) - (1 - COMMON_WEIGHT) * common
