@@ -17,11 +17,14 @@ FORM = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 # The two separators of lines that end a string in JavaScript, written as REST framework writes them.
 SEPARATORS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
 Reader = Callable[[Any], Any]
-# How fields show values that the database has as JSON wants them.
+# How fields show values that the database has, or the renderer writes, as JSON wants them.
 AS_THEY_ARE = {
     kind.to_representation
-    for kind in (serializers.CharField, serializers.IntegerField, serializers.FloatField, serializers.ChoiceField)
-}
+    for kind in (
+        serializers.CharField, serializers.IntegerField, serializers.FloatField, serializers.ChoiceField,
+        serializers.UUIDField, serializers.DateTimeField, serializers.DateField,
+    )
+}  # fmt: skip
 
 
 class QuickJSONRenderer(JSONRenderer):
@@ -50,12 +53,17 @@ class QuickSerializer(serializers.Serializer[Any]):
 
 
 def _reader(field: serializers.Field[Any, Any, Any, Any]) -> Reader:
-    if type(field).to_representation in AS_THEY_ARE and len(field.source_attrs) == 1:
-        return attrgetter(str(field.source))
+    show = field.to_representation
+    if len(field.source_attrs) != 1:
+        get: Reader = field.get_attribute
+    else:
+        get = attrgetter(str(field.source))
+        if type(field).to_representation in AS_THEY_ARE:
+            return get
 
     def read(instance: Any) -> Any:
-        value = field.get_attribute(instance)
-        return None if value is None else field.to_representation(value)
+        value = get(instance)
+        return None if value is None else show(value)
 
     return read
 

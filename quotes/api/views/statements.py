@@ -48,12 +48,22 @@ NOT_TAKEN = "Where two editors must agree: why this one's decision is not taken.
 OF_SOURCES = ("text", "original", "authors", "flags", "canonical_url", "extractor", "original_media_type")
 OF_PARENTS = ("text", "evidence", "candidates", "cue_text", "mention_text")
 """What is never shown of the rows around a statement."""
+OF_TAGS = (
+    *(f"source__{name}" for name in ("created", "modified", "retrieved_at", "text_sha256", "revises", "import_run")),
+    *(f"speaker__{name}" for name in ("created", "modified", "normalised_name", "merged_into")),
+    *(f"source__outlet__{name}" for name in ("created", "modified")),
+)
+"""What tells at most the tag of one statement; a page has one of its bytes."""
 
 
-def loaded(statements: StatementQuerySet, shape: Collection[str] = ("evidence", "parent")) -> StatementQuerySet:
-    """With all that is shown, in a fixed number of queries."""
+def loaded(statements: StatementQuerySet, shape: Collection[str] | None = None) -> StatementQuerySet:
+    """With all that is shown, in a fixed number of queries; without a shape, all of a statement alone."""
     found = statements.select_related("source__outlet", "speaker").prefetch_related("spans")
     found = found.defer("candidates", *(f"source__{name}" for name in OF_SOURCES))
+    if shape is None:
+        shape = ("evidence", "parent")
+    else:
+        found = found.defer(*OF_TAGS)
     if "parent" in shape:
         found = found.select_related("parent").defer(*(f"parent__{name}" for name in OF_PARENTS))
     return found if "evidence" in shape else found.defer("evidence")
