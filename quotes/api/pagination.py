@@ -174,6 +174,21 @@ class KeysetPagination(BasePagination):
         ]
 
 
+def side_of(request: Request, model: type[Model]) -> tuple[str, int] | None:
+    """“<” or “>” and the key that the rows of a later page are beyond; None where that is not known.
+
+    A cursor that is none is not refused here but by what reads the page.
+    """
+    try:
+        cursor = Cursor.read(request.query_params.get("cursor", ""))
+    except BadParameters:
+        return None
+    key = model._default_manager.filter(public_id=cursor.key).values_list("pk", flat=True).first()
+    if cursor.order != NEWEST or key is None:
+        return None
+    return (">" if cursor.backwards else "<"), key
+
+
 def in_order(keys: list[Any], view: Any) -> list[Any]:
     """The rows of these keys as the view loads them; without those that were hidden a moment ago."""
     rows = view.get_queryset().in_bulk(keys)

@@ -15,7 +15,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from quotes.api.pagination import KeysetPagination, in_order
+from quotes.api.pagination import KeysetPagination, in_order, side_of
 from quotes.api.problems import BadParameters
 from quotes.api.serializers.statements import StatementSerializer
 from quotes.api.serializers.summaries import SpanSerializer
@@ -71,7 +71,12 @@ class SearchFilter(django_filters.Filter):
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         query = query_of(value or "")
-        return qs if query is None else matching(qs, query)  # type: ignore[arg-type]  # statements
+        if query is None:
+            return qs
+        # There is no request, and there are no pages, on the server's own command line.
+        request = self.parent.request
+        beyond = side_of(request, Statement) if request is not None else None
+        return matching(qs, query, beyond)  # type: ignore[arg-type]  # statements
 
 
 class BestFirst(KeysetPagination):

@@ -55,6 +55,24 @@ def test_the_public_finds_nothing_that_is_hidden(status: str, order: str) -> Non
     assert texts(client, search="quay", order=order) == ["A hidden quay"]
 
 
+def test_pages_of_a_search_lose_and_repeat_nothing_there_and_back() -> None:
+    for number in range(7):
+        public(f"Quay number {number}")
+        public(f"Pier number {number}")
+    there: list[list[str]] = []
+    address: str | None = "/api/v1/statements/?search=quay&page_size=3"
+    while address is not None:
+        page = APIClient().get(address).json()
+        there.append([row["text"] for row in page["results"]])
+        last, address = page, page["next"]
+    assert [len(rows) for rows in there] == [3, 3, 1]
+    assert len({text for rows in there for text in rows}) == 7
+    back = APIClient().get(last["previous"]).json()
+    assert [row["text"] for row in back["results"]] == there[1]
+    first = APIClient().get(back["previous"]).json()
+    assert [row["text"] for row in first["results"]] == there[0]
+
+
 def test_the_best_come_first() -> None:
     public("We met. “Nobody listens,” said the man at the quay. So it was.", "“Nobody listens,”")  # around it
     public("The quay is sinking and so is the old pier")  # both, apart
