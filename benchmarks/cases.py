@@ -87,7 +87,7 @@ def lists() -> list[Case]:
         Case("speakers/ order=updated", lambda: {"order": "updated"}, "speakers"),
         Case("sources/", resource="sources"),
         Case("outlets/", resource="outlets"),
-        Case("changes (500)", resource="changes"),
+        Case("changes (200)", resource="changes"),
     ]
 
 

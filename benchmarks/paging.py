@@ -21,7 +21,7 @@ VIEWS: dict[str, Any] = {
     "sources": SourceViewSet,
     "outlets": OutletViewSet,
 }
-CHANGES = 500
+CHANGES = 200
 
 
 def address(resource: str, query: str) -> str:

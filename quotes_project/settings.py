@@ -179,6 +179,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
         "Decision": "quotes.models.Decision",
+        "RejectionReason": "quotes.models.RejectionReason",
         "RunState": "quotes.models.RunState",
         "SpeakerKind": "quotes.models.SpeakerKind",
         "SourceKind": "quotes.models.SourceKind",

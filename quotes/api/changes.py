@@ -22,7 +22,7 @@ class ChangeParameters(serializers.Serializer[Any]):
     """Where a mirror stands, and how much it takes at once."""
 
     since = serializers.UUIDField(required=False, help_text="The `cursor` that you got last; without it, all.")
-    limit = serializers.IntegerField(default=500, min_value=1, max_value=1000, help_text="At most so many changes.")
+    limit = serializers.IntegerField(default=200, min_value=1, max_value=1000, help_text="At most so many changes.")
 
 
 class ChangeSerializer(serializers.Serializer[Any]):

@@ -179,12 +179,21 @@ def test_a_statement_is_given_to_another_speaker(editor: APIClient) -> None:
     assert answer.json()["speaker"]["id"] == str(other.public_id)
 
 
+def test_a_rejection_says_why(editor: APIClient) -> None:
+    statement = StatementFactory()
+    assert decide(editor, statement, "reject", tag(editor, statement), reason="scare_quote").status_code == 200
+    review = editor.get("/api/v1/reviews/").json()["results"][0]
+    assert (review["decision"], review["reason"]) == ("reject", "scare_quote")
+
+
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("reassign", {}, "#/speaker"),
     ("reassign", {"speaker": "x"}, "#/speaker"),
     ("reassign", {"speaker": "3f0f5c7e-58b7-4d7c-9c0e-5f5a4c3d2b1a"}, "#/speaker"),
     ("accept", {"note": "x" * 1001}, "#/note"),
     ("accept", {"notes": "x"}, "#/notes"),
+    ("accept", {"reason": "scare_quote"}, "#/reason"),
+    ("reject", {"reason": "boring"}, "#/reason"),
     ("correct", {"quote_kind": "shouted"}, "#/quote_kind"),
     ("correct", {"content_spans": [{"start": 0, "end": 999}]}, "#/content_spans"),
     ("correct", {"content_spans": [{"start": 5, "end": 9}, {"start": 0, "end": 2}]}, "#/content_spans"),

@@ -20,7 +20,18 @@ from quotes.api.serializers.summaries import (
     object_url,
 )
 from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField
-from quotes.models import Decision, ImportItem, ImportRun, ItemOutcome, Modality, QuoteKind, Review, RunState, Speaker
+from quotes.models import (
+    Decision,
+    ImportItem,
+    ImportRun,
+    ItemOutcome,
+    Modality,
+    QuoteKind,
+    RejectionReason,
+    Review,
+    RunState,
+    Speaker,
+)
 from quotes.speakers.linking import canonical
 
 LONGEST_NOTE = 1000
@@ -33,7 +44,7 @@ class ReviewSerializer(ShapedSerializer):
     examples: ClassVar[dict[str, Any]] = {
         "id": ID, "url": f"{SITE}/reviews/{ID}/", "statement": ID, "reviewer": "ines", "decision": "accept",
         "before": {"version": 1, "review_status": "pending"}, "after": {"version": 2, "review_status": "accepted"},
-        "note": "Heard it myself.", "created": MOMENT,
+        "reason": "", "note": "Heard it myself.", "created": MOMENT,
     }  # fmt: skip
     id = object_id()
     url = object_url("review")
@@ -45,8 +56,12 @@ class ReviewSerializer(ShapedSerializer):
 
     class Meta:
         model = Review
-        fields = ("id", "url", "statement", "reviewer", "decision", "before", "after", "note", "created")
-        extra_kwargs = described(note="Why, in the editor's words.", created="When, UTC.")
+        fields = ("id", "url", "statement", "reviewer", "decision", "reason", "before", "after", "note", "created")
+        extra_kwargs = described(
+            reason="Why it was rejected; empty where that was not said.",
+            note="Why, in the editor's words.",
+            created="When, UTC.",
+        )
 
 
 class FailureSerializer(serializers.ModelSerializer[ImportItem]):
@@ -102,6 +117,15 @@ class NoteSerializer(StrictSerializer):
 
     examples: ClassVar[dict[str, Any]] = {"note": "Heard it myself."}
     note = TextField(default="", allow_blank=True, max_length=LONGEST_NOTE, help_text="Why; only editors see it.")
+
+
+class RejectSerializer(NoteSerializer):
+    """A rejection, with its reason where the editor gives one."""
+
+    examples: ClassVar[dict[str, Any]] = {**NoteSerializer.examples, "reason": "scare_quote"}
+    reason = serializers.ChoiceField(
+        choices=RejectionReason.choices, default="", allow_blank=True, help_text="Why it is no statement."
+    )
 
 
 @extend_schema_field(OpenApiTypes.UUID)

@@ -29,7 +29,7 @@ from quotes.api.search import (
     searched,
     with_documents,
 )
-from quotes.api.serializers.editors import CorrectSerializer, NoteSerializer, ReassignSerializer
+from quotes.api.serializers.editors import CorrectSerializer, NoteSerializer, ReassignSerializer, RejectSerializer
 from quotes.api.serializers.statements import StatementSerializer
 from quotes.api.serializing import QuickJSONRenderer
 from quotes.api.shaping import PARAMETERS
@@ -142,9 +142,9 @@ class StatementViewSet(Resource):
     def accept(self, request: Request, id: Any) -> Response:
         return self._decide(accept, NoteSerializer)
 
-    @decision("Reject a statement", NoteSerializer)
+    @decision("Reject a statement", RejectSerializer)
     def reject(self, request: Request, id: Any) -> Response:
-        return self._decide(reject, NoteSerializer)
+        return self._decide(reject, RejectSerializer)
 
     @decision("Decide a statement anew: back among the pending", NoteSerializer)
     def reopen(self, request: Request, id: Any) -> Response:
