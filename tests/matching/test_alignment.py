@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.matching.alignment import Alignment, align, align_part
@@ -102,6 +102,7 @@ def test_words_that_are_said_twice_are_taken_where_they_stand_together() -> None
     assert changes("I would like to see it with hats", said) == ["dropped:  → repeated outdoors with wind and"]
 
 
+@settings(deadline=None)
 @given(st.lists(WORD, max_size=30), st.lists(WORD, max_size=60), st.sets(st.integers(0, 30)))
 def test_any_two_can_be_aligned(quoted: list[str], said: list[str], gaps: set[int]) -> None:
     places = frozenset(gap for gap in gaps if gap <= len(quoted))
@@ -113,6 +114,7 @@ def test_any_two_can_be_aligned(quoted: list[str], said: list[str], gaps: set[in
         assert len(used) == len(set(used))
 
 
+@settings(deadline=None)
 @given(st.lists(WORD, min_size=1, max_size=30))
 def test_the_same_words_are_the_same(words: list[str]) -> None:
     alignment = align(words, words)

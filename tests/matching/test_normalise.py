@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.matching.fingerprints import (
@@ -94,6 +94,7 @@ def test_scripts_without_spaces_are_compared_by_characters(text: str) -> None:
     assert len(normalise(text).words) >= 5
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_a_normal_form_with_spans_in_it(text: str) -> None:
     normal = normalise(text)
