@@ -74,7 +74,7 @@ class SearchFilter(django_filters.Filter):
         if query is None:
             return qs
         # There is no request, and there are no pages, on the server's own command line.
-        request = self.parent.request
+        request = self.parent.request  # type: ignore[attr-defined]  # django-filter sets it
         beyond = side_of(request, Statement) if request is not None else None
         return matching(qs, query, beyond)  # type: ignore[arg-type]  # statements
 
