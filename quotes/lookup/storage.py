@@ -20,6 +20,7 @@ def select(sql: str, *params: object) -> list[tuple[Any, ...]]:
     """The rows of a query of a check, in the database's own types; parameters stand as %s.
 
     It is prepared and planned once a connection: planning takes PostgreSQL many times as long as answering.
+    Rows come in binary: reading lists of ids out of text took a sixth of the slower checks.
     """
     connection.validate_no_broken_transaction()
     connection.ensure_connection()
@@ -27,7 +28,7 @@ def select(sql: str, *params: object) -> list[tuple[Any, ...]]:
         if connection.vendor == "postgresql":
             # Django's own cursors put the parameters into the text of the query, which cannot be prepared then.
             with psycopg.Cursor(_preparing(connection.connection)) as cursor:
-                return cursor.execute(sql, params, prepare=True).fetchall()
+                return cursor.execute(sql, params, prepare=True, binary=True).fetchall()
         found: list[tuple[Any, ...]] = connection.connection.execute(sql.replace("%s", "?"), params).fetchall()
         return found
 
