@@ -12,8 +12,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
+from functools import partial
+from itertools import product
 from sys import intern
 
+from quotes.extraction.kept import Kept
 from quotes.extraction.text import Tokens
 
 OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "RB")
@@ -23,8 +26,6 @@ START, END = "START", "END"
 NAME, NUMBER, MARK = "NNP", "CD", "PU"
 NO_WORD = "(none)"
 """Stands for a mark or a number before, and for the beginning."""
-MOST_KEPT = 40_000
-"""Sums, and words, that a model keeps: a few megabytes, then it starts anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +67,54 @@ Row = Sequence[int]
 """The weights of one feature, in hundredths: one for each tag, by the tag's number."""
 Feature = tuple[str, str]
 """A table of the weights and a key in it: ("word after TO", "run")."""
-TagGroup = tuple[Callable[..., list[Feature]], *tuple[object, ...]]
-"""A function that gives features, and its arguments: all that they depend on."""
 
 
 class Rows:
     """The weights by table and key. What names no word comes up again and again, so its sums are kept."""
 
     def __init__(self, tags: Sequence[str], weights: Weights) -> None:
+        self.numbers = {tag: number for number, tag in enumerate(tags)}
+        """The number of each tag, by which rows have its weight."""
         self.nothing: Row = (0,) * len(tags)
         self._tables: dict[str, dict[str, Row]] = {
             table: {key: tuple([round(100 * row.get(tag, 0.0)) for tag in tags]) for key, row in rows.items()}
             for table, rows in weights.items()
         }
         self.word, self.before = self.table("word"), self.table("word before")
-        self.behind = {
+        self.after = {
             tag: (self.table(f"word after {tag}"), self.table(f"ending after {tag}")) for tag in (*tags, START)
         }
         """The rows of a word, and of an ending, behind each tag."""
-        self._sums: dict[TagGroup, Row] = {}
+        self.tags_before, self.behind = self._sums(_tags_before), self._sums(_behind)
+        self.itself, self.two_behind = self._sums(_itself), self._sums(_two_behind)
+        self.words = Kept(self._of_word)
 
     def table(self, name: str) -> dict[str, Row]:
         return self._tables.get(name, {})
 
-    def sum_of(self, group: TagGroup) -> Row:
-        """The weights of a group of features, added up for each tag."""
-        known = self._sums.get(group)
-        if known is not None:
-            return known
-        if len(self._sums) >= MOST_KEPT:
-            self._sums.clear()
-        rows = [self.table(table).get(key, self.nothing) for table, key in group[0](*group[1:])]
-        found = self._sums[group] = tuple(map(sum, zip(*rows, strict=True)))
-        return found
+    def _sums(self, features: Callable[..., list[Feature]]) -> Kept[tuple[object, ...], Row]:
+        """The weights of a function's features, added up for each tag, by the function's arguments."""
+
+        def total(values: tuple[object, ...]) -> Row:
+            rows = [self.table(table).get(key, self.nothing) for table, key in features(*values)]
+            return tuple(map(sum, zip(*rows, strict=True)))
+
+        return Kept(total)
+
+    def _of_word(self, key: tuple[str, str]) -> tuple[tuple[str, int, int], ...]:
+        """Of a word as it is written, and what it is allowed: each tag with its number and the word's own weights."""
+        word, allowed = key
+        known, itself = self.word.get(word.lower(), self.nothing), self.itself[allowed, word[0].isupper()]
+        numbers = [(option, self.numbers[option]) for option in OPTIONS[allowed]]
+        return tuple([(option, at, known[at] + itself[at]) for option, at in numbers])
+
+    def make(self, words: Mapping[str, str]) -> None:
+        """Look up now, not when a text asks: what marks and words inside a sentence may have, by their tags."""
+        before = [START, *self.numbers]
+        self.two_behind.make(product(self.numbers, self.numbers))
+        self.tags_before.make(product(before, before, (False, True)))
+        self.behind.make(product(before, set(words.values())))
+        self.words.make((word, allowed) for word, allowed in words.items() if "/" in allowed)
 
 
 Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -116,37 +132,31 @@ class TagModel:
     words: Mapping[str, tuple[str, ...]]
     weights: InitVar[Weights]
     shapes: Shapes
-    allowed_inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    """What `allowed` has found so far for words inside a sentence."""
-    numbers: dict[str, int] = field(init=False, repr=False, compare=False)
-    """The number of each tag, by which rows have its weight."""
+    allowed_inside: Kept[str, str] = field(init=False, repr=False, compare=False)
+    """What words inside a sentence are allowed."""
+    allowed_first: Kept[str, str] = field(init=False, repr=False, compare=False)
+    """What words at the beginning of a sentence are."""
     rows: Rows = field(init=False, repr=False, compare=False)
 
     def __post_init__(self, weights: Weights) -> None:
         every = {tag for rows in weights.values() for row in rows.values() for tag in row}
         tags = sorted(every.union(*self.words.values(), *self.shapes.tags()))
-        object.__setattr__(self, "numbers", {tag: number for number, tag in enumerate(tags)})
         object.__setattr__(self, "rows", Rows(tags, weights))
+        object.__setattr__(self, "allowed_inside", Kept(self.allowed))
+        object.__setattr__(self, "allowed_first", Kept(partial(self.allowed, initial=True)))
+        self.rows.make({word: self.allowed_inside[word] for word in self.words})
 
     def allowed(self, word: str, *, initial: bool = False) -> str:
         """What the dictionary, or else the word's shape, allows: NN/VB, the likeliest first."""
-        if initial:
-            return "/".join(possible_tags(self.words, self.shapes, word, initial))
-        if len(self.allowed_inside) >= MOST_KEPT:
-            self.allowed_inside.clear()
-        found = self.allowed_inside[word] = "/".join(possible_tags(self.words, self.shapes, word, initial))
-        return found
+        return "/".join(possible_tags(self.words, self.shapes, word, initial))
 
 
-class Options(dict[str, tuple[str, ...]]):
-    """The tags of NN/VB, each by itself, for all that came up so far: a few hundred."""
-
-    def __missing__(self, allowed: str) -> tuple[str, ...]:
-        found = self[allowed] = tuple(map(intern, allowed.split("/")))
-        return found
+def _options(allowed: str) -> tuple[str, ...]:
+    return tuple(map(intern, allowed.split("/")))
 
 
-OPTIONS = Options()
+OPTIONS = Kept(_options)
+"""The tags of NN/VB, each by itself, for all that came up so far: a few hundred."""
 
 
 def with_verbs(
@@ -201,27 +211,19 @@ def features(tokens: Tokens, index: int, allowed: list[str], before: str, before
     ]
     capital = tokens.words[index][0].isupper()
     after, after2 = [*allowed[index + 1 : index + 3], END, END][:2]
-    for function, *values in _closed(allowed[index], capital, before2, before, after, after2):
-        found += function(*values)
-    return found
+    return [
+        *found,
+        *_itself(allowed[index], capital),
+        *_tags_before(before2, before, capital),
+        *_behind(before, after),
+        *_two_behind(OPTIONS[after][0], OPTIONS[after2][0]),
+    ]
 
 
 def _previous(lower: list[str], index: int, before: str) -> str:
     """The word before, where there is one of letters."""
     previous = lower[index - 1] if before != START else ""
     return previous if previous.islower() else NO_WORD
-
-
-def _closed(
-    allowed: str, capital: bool, before2: str, before: str, after: str, after2: str
-) -> tuple[TagGroup, TagGroup, TagGroup, TagGroup]:
-    """The features that name no word, from what the token and the two behind it are allowed and the tags before."""
-    return (
-        (_itself, allowed, capital),
-        (_tags_before, before2, before, capital),
-        (_behind, before, after),
-        (_two_behind, OPTIONS[after][0], OPTIONS[after2][0]),
-    )
 
 
 def _itself(allowed: str, capital: bool) -> list[Feature]:
@@ -252,28 +254,29 @@ def tag(
     """The tag of every token. initials are the tokens that begin a sentence."""
     allowed = [*_allowed(tokens, model, initials, given_names, particles), END, END]
     words, lower = tokens.words, tokens.lower
-    rows, numbers = model.rows, model.numbers
-    sum_of, nothing = rows.sum_of, rows.nothing
+    rows = model.rows
+    of_words, tags_before, behind, two_behind = rows.words, rows.tags_before, rows.behind, rows.two_behind
+    rows_after, rows_before, nothing = rows.after, rows.before, rows.nothing
+    no_word = rows_before.get(NO_WORD, nothing)
     tags: list[str] = []
     before = before2 = START
     for index in range(len(words)):
         best = allowed[index]
         if "/" in best:
-            word, capital = lower[index], words[index][0].isupper()
-            itself, tags_before, behind, two_behind = map(
-                sum_of, _closed(best, capital, before2, before, allowed[index + 1], allowed[index + 2])
-            )
-            words_after, endings_after = rows.behind[before]
-            known = rows.word.get(word, nothing)
-            after = words_after.get(word, nothing)
-            ending = endings_after.get(word[-3:], nothing)
-            previous = rows.before.get(_previous(lower, index, before), nothing)
+            word, small = words[index], lower[index]
+            after, after2 = allowed[index + 1], allowed[index + 2]
+            two_before = tags_before[before2, before, word[0].isupper()]
+            next_one, next_two = behind[before, after], two_behind[OPTIONS[after][0], OPTIONS[after2][0]]
+            words_after, endings_after = rows_after[before]
+            known = words_after.get(small, nothing)
+            ending = endings_after.get(small[-3:], nothing)
+            previous = lower[index - 1] if index else NO_WORD
+            said_before = rows_before.get(previous, nothing) if previous.islower() else no_word
             highest = -math.inf
-            for option in OPTIONS[best]:
-                at = numbers[option]
+            for option, at, own in of_words[word, best]:
                 score = (
-                    itself[at] + tags_before[at] + behind[at] + two_behind[at]
-                    + known[at] + after[at] + ending[at] + previous[at]
+                    own + two_before[at] + next_one[at] + next_two[at]
+                    + known[at] + ending[at] + said_before[at]
                 )  # fmt: skip
                 if score > highest:
                     best, highest = option, score
@@ -291,10 +294,9 @@ def _allowed(
 ) -> list[str]:
     """The tags that each token may have, names told by the rest of the text."""
     words = tokens.words
-    known = model.allowed_inside
-    allowed = [known[word] if word in known else model.allowed(word) for word in words]
+    allowed = list(map(model.allowed_inside.__getitem__, words))
     for index in initials:
-        allowed[index] = model.allowed(words[index], initial=True)
+        allowed[index] = model.allowed_first[words[index]]
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     following = [i for i in capitals if i + 1 < len(words) and words[i + 1][0].isupper()]
     given = [i for i in following if tokens.lower[i] in given_names]
