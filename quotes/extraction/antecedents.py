@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes.extraction.analysis import Analysis, is_preposition
-from quotes.extraction.decisions import Group
+from quotes.extraction.decisions import Group, group
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.people import People, Person
 from quotes.extraction.words import VERBS
@@ -79,6 +79,7 @@ def features(
     ]
 
 
+@group
 def _distance(distance: str, rank: int, subject: bool, early: bool, quoted: bool) -> list[str]:
     back = f"{distance} sentences back"
     return [
@@ -92,6 +93,7 @@ def _distance(distance: str, rank: int, subject: bool, early: bool, quoted: bool
     ]
 
 
+@group
 def _place(subject: bool, quoted: bool, same_paragraph: bool) -> list[str]:
     return [
         f"in a quotation {quoted}",
@@ -100,6 +102,7 @@ def _place(subject: bool, quoted: bool, same_paragraph: bool) -> list[str]:
     ]
 
 
+@group
 def _speaker(is_previous: bool, same_paragraph: bool, subject: bool, distance: str) -> list[str]:
     last = f"last speaker {is_previous}"
     return [
@@ -109,6 +112,7 @@ def _speaker(is_previous: bool, same_paragraph: bool, subject: bool, distance: s
     ]
 
 
+@group
 def _person(in_content: bool, known: str, full: bool, near: int, share: int) -> list[str]:
     return [
         f"named in the content {in_content}",

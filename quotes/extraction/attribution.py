@@ -8,13 +8,13 @@ from quotes.extraction.analysis import Analysis
 from quotes.extraction.content_features import (
     all_before_features,
     all_end_features,
-    all_layout_features,
     all_start_features,
+    layout_features,
 )
-from quotes.extraction.contents import LAYOUTS, before_options, bounds, end_options, leads_on, start_options
+from quotes.extraction.contents import before_options, bounds, end_options, leads_on, start_options
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import Cue, find_cues
-from quotes.extraction.decisions import Group, Model, chance
+from quotes.extraction.decisions import LAYOUTS, Group, Model, chance, highest
 from quotes.extraction.source_features import all_source_features
 from quotes.extraction.sources import NO_SOURCE, SourceOption, source_options
 
@@ -95,7 +95,8 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
         return
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     low, high = bounds(analysis, cue, source)
-    number, sure = model.layout.choose(all_layout_features(analysis, cue, source))
+    features = layout_features(analysis, cue, source)
+    number, sure = highest([weights.score(features) for weights in model.layouts])
     layout = LAYOUTS[number]
     if layout == "after" and leads_on(analysis, first, low, cue):
         layout = "before"

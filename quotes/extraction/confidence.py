@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
-from quotes.extraction.decisions import Group
+from quotes.extraction.decisions import Group, group
 from quotes.extraction.document import QuoteKind
 from quotes.extraction.resolution import Resolution
 from quotes.extraction.words import VERBS
@@ -65,26 +65,32 @@ def _tells(analysis: Analysis, draft: Draft) -> bool:
     )
 
 
+@group
 def _made(kind: str, rule: str, side: str) -> list[str]:
     return ["bias", f"kind {kind}", f"rule {rule}", f"kind {kind}, rule {rule}", f"source {side}"]
 
 
+@group
 def _resolved(rule: str, band: str) -> list[str]:
     return [f"resolved by {rule}", f"resolved by {rule}, band {band}"]
 
 
+@group
 def _shaped(kind: str, size: str, spans: int, saying: bool) -> list[str]:
     found = [f"kind {kind}, {size}", f"kind {kind}, {spans} spans"]
     return [*found, f"kind {kind}, verb of saying"] if saying else found
 
 
+@group
 def _left_out(kind: str, before: str, behind: str) -> list[str]:
     return [f"kind {kind}, {before} left out before", f"kind {kind}, {behind} left out behind"]
 
 
+@group
 def _telling(kind: str, tells: bool) -> list[str]:
     return [f"kind {kind}, a verb of saying in it {tells}"]
 
 
+@group
 def _decided(kind: str, name: str, band: str) -> list[str]:
     return [f"{name} band {band}", f"kind {kind}, {name} band {band}"]

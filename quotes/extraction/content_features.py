@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.contents import LAYOUTS, bounds, closes_quotation
+from quotes.extraction.contents import bounds, closes_quotation
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
-from quotes.extraction.decisions import Group
+from quotes.extraction.decisions import Group, group
 from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
@@ -23,8 +22,8 @@ LONGEST_PASSED = 30
 LIMITS = (0, 1, 2, 4, 8, 16, 32)
 
 
-def all_layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> list[list[Group]]:
-    """The features of each layout (where the content stands), given cue and source."""
+def layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> list[Group]:
+    """What each layout (where the content stands) is judged by, given cue and source."""
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     tag = analysis.tags[cue.head]
     low, high = bounds(analysis, cue, source)
@@ -34,7 +33,7 @@ def all_layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> l
     quoted_after = any(analysis.inside[i] >= 0 for i in range(high, last))
     touching = low > first and (analysis.inside[low - 1] >= 0 or (low - 1 > first and analysis.inside[low - 2] >= 0))
     order = "inverted" if source.side == "behind" else source.side
-    groups: list[Group] = [
+    return [
         (_layout_word, cue.stem, after),
         (_layout_word_before, cue.stem, before),
         (_layout_order, tag, order, before, after),
@@ -43,30 +42,30 @@ def all_layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> l
         (_layout_room, _bucket(low - first), _bucket(last - high), before, min(low - first, 3)),
         (_layout_shape, source.kind, source.first <= first + 1, cue.auxiliary, tag, cue.passive),
     ]
-    return [[(_for_layout, layout, *group) for group in groups] for layout in LAYOUTS]
 
 
-def _for_layout(layout: str, function: Callable[..., Iterable[str]], *values: object) -> list[str]:
-    return [f"{layout}|{name}" for name in function(*values)]
-
-
+@group
 def _layout_word(stem: str, after: str) -> list[str]:
     return ["bias", f"word {stem}", f"word {stem}, then {after}"]
 
 
+@group
 def _layout_word_before(stem: str, before: str) -> list[str]:
     return [f"word {stem}, before {before}"]
 
 
+@group
 def _layout_order(tag: str, order: str, before: str, after: str) -> list[str]:
     edges = f"before {before}, then {after}"
     return [f"tag {tag}", f"order {order}", f"order {order}, {edges}", edges]
 
 
+@group
 def _layout_then(after: str, after2: str) -> list[str]:
     return [f"then {after} {after2}"]
 
 
+@group
 def _layout_quotation(quoted_before: bool, quoted_after: bool, touching: bool, before: str, after: str) -> list[str]:
     where = f"quotation before {quoted_before}, after {quoted_after}"
     return [
@@ -76,10 +75,12 @@ def _layout_quotation(quoted_before: bool, quoted_after: bool, touching: bool, b
     ]
 
 
+@group
 def _layout_room(words_before: str, words_behind: str, before: str, few: int) -> list[str]:
     return [f"{words_before} words before, {words_behind} behind", f"before {before}, {few} words before"]
 
 
+@group
 def _layout_shape(subject: str, begins: bool, auxiliary: str, tag: str, passive: bool) -> list[str]:
     return [f"subject {subject}, begins the sentence {begins}", f"{auxiliary} {tag} passive {passive}"]
 
@@ -116,27 +117,33 @@ def all_start_features(analysis: Analysis, cue: Cue, begin: int, starts: list[in
     return found
 
 
+@group
 def _start_place(number: int, few: int, layout: str, kind: str) -> list[str]:
     return [f"number {number} {layout}", f"phrase {kind}, number {few}"]
 
 
+@group
 def _start_here(here: str, here2: str) -> list[str]:
     return [f"here {here}", f"here {here} {here2}"]
 
 
+@group
 def _start_behind(previous: str, here: str, number: int, layout: str) -> list[str]:
     edge = f"previous {previous}, here {here}"
     return [f"previous {previous}", edge, f"{edge}, number {number}", f"{layout}, {edge}"]
 
 
+@group
 def _start_passed(passed: str, here: str, previous: str) -> list[str]:
     return [f"passed {passed}", f"passed {passed}, here {here}", f"passed {passed}, previous {previous}"]
 
 
+@group
 def _start_word(stem: str, here: str, number: int) -> list[str]:
     return [f"word {stem}, here {here}", f"word {stem}, number {number}"]
 
 
+@group
 def _start_word_passed(stem: str, passed: str) -> list[str]:
     return [f"word {stem}, passed {passed}"]
 
@@ -200,6 +207,7 @@ def all_end_features(
     return found
 
 
+@group
 def _end_telling(place: str, telling: bool) -> list[str]:
     return [f"{place}, another telling in it {telling}"]
 
@@ -219,20 +227,24 @@ def _follows_comma(analysis: Analysis, index: int, first: int) -> bool:
     return any(analysis.classes[i] == "COMMA" or closes_quotation(analysis, i) for i in near)
 
 
+@group
 def _end_then(place: str, here2: str, here3: str) -> list[str]:
     return [f"{place}, then {here2}", f"{place}, then {here2} {here3}"]
 
 
+@group
 def _end_cut(place: str, layout: str, previous: str, closes: bool, tag: str) -> list[str]:
     found = [f"{place}, {layout}", f"{place}, previous {previous}", f"{place}, closes a quotation {closes}"]
     return [*found, f"{place}, tag {tag}"]
 
 
+@group
 def _end_verbs(place: str, length: str, verb: str, verb_rest: str) -> list[str]:
     held = f"{place}, verb in it {verb}"
     return [f"{length} words", f"{place}, {length} words", held, f"{held}, in the rest {verb_rest}"]
 
 
+@group
 def _end_rest(place: str, quoted: bool, quoted_rest: bool, saying_rest: bool, here2: str) -> list[str]:
     return [
         f"{place}, quoted {quoted}, rest {quoted_rest}",
@@ -241,10 +253,12 @@ def _end_rest(place: str, quoted: bool, quoted_rest: bool, saying_rest: bool, he
     ]
 
 
+@group
 def _end_from(place: str, starts: str, verb: str, number: int) -> list[str]:
     return [f"{place}, starts {starts}", f"{place}, starts {starts}, verb in it {verb}", f"cut {number}"]
 
 
+@group
 def _end_word(place: str, stem: str) -> list[str]:
     return [f"{place}, word {stem}"]
 
@@ -293,6 +307,7 @@ def all_before_features(
     return found
 
 
+@group
 def _before_begin(from_beginning: bool, previous: str, start: str) -> list[str]:
     return [
         f"from the beginning {from_beginning}",
@@ -302,15 +317,18 @@ def _before_begin(from_beginning: bool, previous: str, start: str) -> list[str]:
     ]
 
 
+@group
 def _before_marks(begins: bool, closes: bool, left_out: bool) -> list[str]:
     return [f"begins a quotation {begins}, closes {closes}", f"quotation left out {left_out}"]
 
 
+@group
 def _before_end(here: str, commas: int, behind: str) -> list[str]:
     ends = f"ends before {here}"
     return [ends, f"{ends}, {commas} commas behind", f"{ends}, {behind} words behind", f"{behind} words behind"]
 
 
+@group
 def _before_verb(verb: str, quoted: bool, previous: str, layout: str, from_beginning: bool) -> list[str]:
     return [
         f"verb {verb}",
@@ -319,5 +337,6 @@ def _before_verb(verb: str, quoted: bool, previous: str, layout: str, from_begin
     ]
 
 
+@group
 def _before_word(stem: str, here: str, length: str) -> list[str]:
     return [f"{length} words", f"word {stem}, ends before {here}"]

@@ -7,7 +7,6 @@ from quotes.extraction.cues import Cue
 from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
-LAYOUTS = ("after", "before", "around")
 CUTS_AFTER = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "BRACKET"})
 CUTS_BEFORE = frozenset(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis, is_title
 from quotes.extraction.cues import Cue
-from quotes.extraction.decisions import Group
+from quotes.extraction.decisions import Group, group
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.words import VERBS
 
@@ -59,49 +59,60 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[Group]:
     return found + _words_around(analysis, cue, first, last, following)
 
 
+@group
 def _itself(stem: str, tag: str, auxiliary: str, saying: bool) -> list[str]:
     found = ["bias", f"word {stem}", f"word {stem} as {tag}", f"word {stem}, {auxiliary}", f"tag {tag}, {auxiliary}"]
     return [*found, "verb of saying"] if saying else found
 
 
+@group
 def _word_behind(stem: str, after: str, thing: str) -> list[str]:
     return [f"word {stem} then {after}", f"word {stem} before {thing}"]
 
 
+@group
 def _word_subject(stem: str, subject: str) -> list[str]:
     return [f"word {stem}, subject {subject}"]
 
 
+@group
 def _word_before(stem: str, before: str) -> list[str]:
     return [f"word {stem}, before {before}"]
 
 
+@group
 def _behind(tag: str, after: str, after2: str, thing: str) -> list[str]:
     return [f"tag {tag} then {after}", f"tag {tag} then {after} {after2}", f"tag {tag}, object {thing}"]
 
 
+@group
 def _subject(tag: str, subject: str, gap: str, thing: str) -> list[str]:
     found = [f"subject {subject}", f"tag {tag}, subject {subject}, gap {gap}"]
     return [*found, f"object {thing}, subject {subject}"]
 
 
+@group
 def _around(tag: str, before: str, after: str, auxiliary: str) -> list[str]:
     found = [f"tag {tag}, before {before}", f"before {before} then {after}"]
     return [*found, f"tag {tag}, {auxiliary}, before {before}"]
 
 
+@group
 def _ending(tag: str, ending: str) -> list[str]:
     return [f"tag {tag} ending {ending}"]
 
 
+@group
 def _negated(stem: str) -> list[str]:
     return ["negated", f"word {stem} negated"]
 
 
+@group
 def _subjunctive(saying: bool) -> list[str]:
     return ["reports by its form", f"reports by its form, verb of saying {saying}"]
 
 
+@group
 def _saying(after: str, subject: str, thing: str) -> list[str]:
     return [
         f"verb of saying then {after}",
@@ -110,10 +121,12 @@ def _saying(after: str, subject: str, thing: str) -> list[str]:
     ]
 
 
+@group
 def _at_the_end(stem: str) -> list[str]:
     return ["ends the sentence", f"word {stem} ends the sentence"]
 
 
+@group
 def _in_the_sentence(tag: str, first_sentence: bool, subject_begins: bool) -> list[str]:
     found = ["first sentence", f"first sentence, tag {tag}"] if first_sentence else []
     return [*found, "subject begins the sentence"] if subject_begins else found
@@ -137,15 +150,18 @@ def _quotations(analysis: Analysis, cue: Cue, first: int, last: int) -> list[Gro
     ]
 
 
+@group
 def _quoted_title(tag: str, follows: bool, title: bool) -> list[str]:
     found = [f"quotation written as a title {title}", f"tag {tag}, quotation written as a title {title}"]
     return [*found, f"quotation written as a title {title}, follows at once {follows}"]
 
 
+@group
 def _quoted_words(stem: str) -> list[str]:
     return [f"word {stem}, quotation"]
 
 
+@group
 def _quoted(tag: str, side: str, follows: bool, close: bool) -> list[str]:
     found = [f"sentence has a quotation {side}", f"tag {tag}, quotation {side}"]
     if follows:
@@ -169,14 +185,17 @@ def _company(analysis: Analysis, cue: Cue, first: int, last: int, before: str, a
     return found
 
 
+@group
 def _others(number: int) -> list[str]:
     return [f"{number} other verbs of saying"]
 
 
+@group
 def _word_after_saying(stem: str) -> list[str]:
     return [f"word {stem} after a verb of saying"]
 
 
+@group
 def _after_saying(tag: str, before: str, after: str) -> list[str]:
     return [
         "a verb of saying stands before",
@@ -221,5 +240,6 @@ def _words_around(analysis: Analysis, cue: Cue, first: int, last: int, following
     return found
 
 
+@group
 def _word_around(place: str, word: str) -> list[str]:
     return [f"{place} word {word}"]

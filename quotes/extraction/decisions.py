@@ -13,48 +13,45 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-Group = tuple[Callable[..., Iterable[str]], *tuple[object, ...]]
-"""A function that names features, and its arguments: all that they depend on."""
-MOST_KEPT = 40_000
-"""Sums that one decision keeps: a few megabytes, then it starts anew."""
+from quotes.extraction.kept import Kept
+
+Group = tuple[str, *tuple[object, ...]]
+"""The name of a function that names features, and its arguments: all that they depend on."""
+NAMERS: dict[str, Callable[..., list[str]]] = {}
+LAYOUTS = ("after", "before", "around")
+"""Where content may stand: behind its cue, before it, or both."""
+
+
+def group(namer: Callable[..., list[str]]) -> str:
+    """Makes a function that names features the name of a group of them.
+
+    Groups are kept by the ten thousand: of plain words and numbers, the garbage collector passes them over.
+    """
+    name = f"{namer.__module__}.{namer.__name__}"
+    NAMERS[name] = namer
+    return name
 
 
 def names(groups: Iterable[Group]) -> list[str]:
     """The names of all features of the groups."""
-    return [name for function, *values in groups for name in function(*values)]
-
-
-class Sums(dict[Group, float]):
-    """The sum of the weights of each group that was asked for: looked up, or else added up and kept."""
-
-    def __init__(self, by_name: Mapping[str, float]) -> None:
-        super().__init__()
-        self._by_name = by_name
-
-    def __missing__(self, group: Group) -> float:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        by_name = self._by_name
-        total = 0.0
-        for name in group[0](*group[1:]):
-            if name in by_name:
-                total += by_name[name]
-        self[group] = total
-        return total
+    return [name for namer, *values in groups for name in NAMERS[namer](*values)]
 
 
 class Weights:
-    """The weights of one decision by the features' names. Reads like a mapping; never changes."""
+    """The weights of one decision by the features' names, added up by group. Never changes."""
 
-    __slots__ = ("_by_name", "_reasons", "_sum")
+    __slots__ = ("_strongest", "_sum")
 
     def __init__(self, by_name: Mapping[str, float]) -> None:
-        self._by_name = by_name
-        self._sum = Sums(by_name).__getitem__
-        self._reasons: dict[Group, tuple[str, float]] = {}
+        def total(group: Group) -> float:
+            return sum([by_name[name] for name in NAMERS[group[0]](*group[1:]) if name in by_name], 0.0)
 
-    def __iter__(self) -> Iterable[str]:
-        return iter(self._by_name)
+        def strongest(group: Group) -> tuple[str, float]:
+            weights = [(name, by_name.get(name, 0.0)) for name in NAMERS[group[0]](*group[1:])]
+            return max(weights, key=lambda pair: abs(pair[1]), default=("", 0.0))
+
+        self._sum = Kept(total).__getitem__
+        self._strongest = Kept(strongest)
 
     def score(self, groups: Iterable[Group]) -> float:
         """The sum of the weights: log-odds, where the weights were fitted for yes or no."""
@@ -62,31 +59,19 @@ class Weights:
 
     def choose(self, options: Sequence[Iterable[Group]]) -> tuple[int, float]:
         """The option with the highest score and its share of the softmax over all of them."""
-        scores = [self.score(option) for option in options]
-        highest = max(scores)
-        best = scores.index(highest)
-        return best, 1.0 / sum([math.exp(max(-50.0, other - highest)) for other in scores])
+        return highest([self.score(option) for option in options])
 
     def reasons(self, groups: Iterable[Group], most: int) -> list[tuple[str, float]]:
         """Of each group the feature that weighs most, for or against; of these the heaviest, in order."""
-        strongest = [found for group in groups if (found := self._strongest(group))[0]]
+        strongest = [found for group in groups if (found := self._strongest[group])[1]]
         strongest.sort(key=lambda pair: -abs(pair[1]))
         return strongest[:most]
 
-    def _strongest(self, group: Group) -> tuple[str, float]:
-        """The feature of the group that weighs most; ("", 0.0) where none weighs."""
-        known = self._reasons.get(group)
-        if known is not None:
-            return known
-        if len(self._reasons) >= MOST_KEPT:
-            self._reasons.clear()
-        strongest = ("", 0.0)
-        for name in group[0](*group[1:]):
-            weight = self._by_name.get(name, 0.0)
-            if abs(weight) > abs(strongest[1]):
-                strongest = (name, weight)
-        self._reasons[group] = strongest
-        return strongest
+
+def highest(scores: Sequence[float]) -> tuple[int, float]:
+    """Which score is the highest, and its share of the softmax over all of them."""
+    best = max(scores)
+    return scores.index(best), 1.0 / sum([math.exp(max(-50.0, other - best)) for other in scores])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +91,10 @@ class Model:
     """Whether quotations in sentences that follow each other are one statement, or each its own. Learned too."""
     sure_from: float
     """A quoted statement is called sure, 0.9 and above, from this chance on. Learned too."""
+    layouts: tuple[Weights, ...]
+    """For each of LAYOUTS the weights of what speaks for it."""
     cue: Weights
     source: Weights
-    layout: Weights
     before: Weights
     start: Weights
     end: Weights
@@ -125,11 +111,18 @@ class Model:
             data.get("quoted_within", 0),
             data.get("joins_sentences", True),
             data.get("sure_from", 0.0),
+            tuple(_of_layout(data.get("layout", {}), layout) for layout in LAYOUTS),
             *(Weights(data.get(name, {})) for name in DECISIONS),
         )
 
 
-DECISIONS = ("cue", "source", "layout", "before", "start", "end", "antecedent", "confidence")
+DECISIONS = ("cue", "source", "before", "start", "end", "antecedent", "confidence")
+
+
+def _of_layout(by_name: Mapping[str, float], layout: str) -> Weights:
+    """The weights of one layout's features, which a weights file names "after|bias"."""
+    own = f"{layout}|"
+    return Weights({name.removeprefix(own): weight for name, weight in by_name.items() if name.startswith(own)})
 
 
 def chance(log_odds: float) -> float:

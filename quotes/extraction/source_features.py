@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extraction.analysis import CONJUNCTIONS, Analysis
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
-from quotes.extraction.decisions import Group
+from quotes.extraction.decisions import Group, group
 from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
@@ -61,10 +61,12 @@ def all_source_features(analysis: Analysis, cue: Cue, options: list[SourceOption
     return found
 
 
+@group
 def _nobody_word(stem: str) -> list[str]:
     return [f"nobody, word {stem}"]
 
 
+@group
 def _nobody(tag: str, shape: str, subject: str, before_cue: str, passive: bool, quoted: bool) -> list[str]:
     """What speaks for it that the sentence names no source."""
     return [
@@ -79,21 +81,25 @@ def _nobody(tag: str, shape: str, subject: str, before_cue: str, passive: bool, 
     ]
 
 
+@group
 def _place(side: str, rank: int, kind: str, full_kind: str, tag: str, shape: str) -> list[str]:
     place = f"{side} {rank}"
     found = [place, f"{place}, {kind}", f"{place}, cue {shape}", f"{side}, {kind}, tag {tag}"]
     return [*found, f"kind {full_kind}"]
 
 
+@group
 def _place_word(side: str, rank: int, stem: str) -> list[str]:
     return [f"{side} {rank}, word {stem}"]
 
 
+@group
 def _gap(side: str, rank: int, gap: str, tag: str, quoted: bool) -> list[str]:
     close = f"{side} {rank}, quotation just before the cue {quoted}"
     return [f"{side}, gap {gap}", f"{side}, gap {gap}, tag {tag}", close, f"{close}, gap {gap}"]
 
 
+@group
 def _edges(side: str, kind: str, before: str, behind: str, passive: bool) -> list[str]:
     return [
         f"{side}, before it {before}",
@@ -104,6 +110,7 @@ def _edges(side: str, kind: str, before: str, behind: str, passive: bool) -> lis
     ]
 
 
+@group
 def _edges_and_cue(side: str, rank: int, kind: str, before: str, behind: str, before_cue: str) -> list[str]:
     return [
         f"{side}, before it {before}, behind it {behind}, before the cue {before_cue}",
@@ -112,10 +119,12 @@ def _edges_and_cue(side: str, rank: int, kind: str, before: str, behind: str, be
     ]
 
 
+@group
 def _before_cue(side: str, tag: str, before_cue: str) -> list[str]:
     return [f"{side}, tag {tag}, before the cue {before_cue}"]
 
 
+@group
 def _clause(side: str, rank: int, article: str, tag: str, opens: bool) -> list[str]:
     """The article tells the case where a language has cases: der Minister speaks, den Minister nobody hears."""
     return [
@@ -128,6 +137,7 @@ def _clause(side: str, rank: int, article: str, tag: str, opens: bool) -> list[s
     ]
 
 
+@group
 def _head_word(side: str, word: str) -> list[str]:
     return [f"head word {word}", f"{side}, head word {word}"] if word else []
 
@@ -138,6 +148,7 @@ def _noun(analysis: Analysis, option: SourceOption) -> str:
     return word if analysis.tags[option.head] != "NNP" and word in analysis.language.tags.words else ""
 
 
+@group
 def _article_behind(side: str, article: str, before: str) -> list[str]:
     return [f"{side}, article {article}, before it {before}"]
 
@@ -158,15 +169,18 @@ def _opens_clause(analysis: Analysis, option: SourceOption, first: int) -> bool:
     return True
 
 
+@group
 def _subject(kind: str, shape: str, passive: bool, gap: str) -> list[str]:
     found = ["subject", f"subject, {kind}", f"subject, cue {shape}"]
     return [*found, f"subject, passive {passive}", f"subject, gap {gap}"]
 
 
+@group
 def _other_subject(side: str, subject: str) -> list[str]:
     return [f"{side}, another is subject {subject}"]
 
 
+@group
 def _begins(gap: str, kind: str, tag: str) -> list[str]:
     found = ["begins the sentence", f"begins the sentence, gap {gap}"]
     return [*found, f"begins the sentence, {kind}, tag {tag}"]

@@ -13,13 +13,13 @@ from quotes.extraction.analysis import Analysis
 from quotes.extraction.content_features import (
     all_before_features,
     all_end_features,
-    all_layout_features,
     all_start_features,
+    layout_features,
 )
-from quotes.extraction.contents import LAYOUTS, before_options, bounds, end_options, start_options
+from quotes.extraction.contents import before_options, bounds, end_options, start_options
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import CUE_TAGS, Cue, find_cues
-from quotes.extraction.decisions import Group, names
+from quotes.extraction.decisions import LAYOUTS, Group, names
 from quotes.extraction.language import Language
 from quotes.extraction.people import People, Person
 from quotes.extraction.quotation import Quotation
@@ -190,7 +190,10 @@ class _Choices:
         self.answers: list[int] = []
 
     def add(self, options: list[list[Group]], answer: int) -> None:
-        self.groups.append([names(option) for option in options])
+        self.add_named([names(option) for option in options], answer)
+
+    def add_named(self, options: list[list[str]], answer: int) -> None:
+        self.groups.append(options)
         self.answers.append(answer)
 
     def fit(self, prior: float) -> dict[str, float]:
@@ -210,7 +213,10 @@ def _fit_content(pairs: list[tuple[Analysis, Cue, GoldStatement]]) -> dict[str, 
         if not before and not after:
             continue
         layout = "around" if before and after else "before" if before else "after"
-        choices["layout"].add(all_layout_features(analysis, cue, source), LAYOUTS.index(layout))
+        found = names(layout_features(analysis, cue, source))
+        choices["layout"].add_named(
+            [[f"{name}|{feature}" for feature in found] for name in LAYOUTS], LAYOUTS.index(layout)
+        )
         if after:
             _gather_after(analysis, cue, high, last, layout, after, choices)
         if before:
