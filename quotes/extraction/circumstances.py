@@ -7,7 +7,7 @@ publication, a date without a year the last such day not after it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Set
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
@@ -26,7 +26,7 @@ def medium_of(analysis: Analysis, draft: Draft) -> str:
         head = tokens.lower[draft.source.head]
         if head in language.documents:
             return language.documents[head] or head
-    for index in _around(analysis, draft, language.documents):
+    for index in _around(analysis, draft, language.documents.keys()):
         head = tokens.lower[index]
         number = analysis.phrase_of[index]
         if number < 0 or analysis.phrases[number].head != index:
@@ -55,7 +55,7 @@ def day_of(analysis: Analysis, draft: Draft, published_on: dt.date | None) -> dt
     return None
 
 
-def _around(analysis: Analysis, draft: Draft, wanted: Container[str]) -> list[int]:
+def _around(analysis: Analysis, draft: Draft, wanted: Set[str]) -> list[int]:
     """Tokens near the cue that hold a wanted word, in its sentence and outside the content, the nearest first."""
     if draft.cue is None:
         return []
@@ -63,6 +63,8 @@ def _around(analysis: Analysis, draft: Draft, wanted: Container[str]) -> list[in
     first, last = analysis.sentences[analysis.sentence_of[head]]
     lower = analysis.tokens.lower
     near = range(max(first, head - NEAR_CUE), min(last, head + NEAR_CUE))
+    if wanted.isdisjoint(lower[near.start : near.stop]):
+        return []
     found = [i for i in near if lower[i] in wanted and analysis.inside[i] < 0 and not draft.holds(i)]
     return sorted(found, key=lambda i: abs(i - head))
 

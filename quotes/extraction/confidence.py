@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
 from quotes.extraction.decisions import Group, group
@@ -12,14 +14,12 @@ from quotes.extraction.words import VERBS
 CHOICES = ("cue", "source", "layout", "start", "end", "before")
 LEFT_OUT = ((1, "0"), (4, "few"), (10, "some"))
 STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.995)
+BANDS = tuple(map(str, range(len(STEPS) + 1)))
 
 
 def _step(value: float) -> str:
     """The band in which a chance lies: bands, not the number, so that the fit can bend."""
-    for number, limit in enumerate(STEPS):
-        if value < limit:
-            return str(number)
-    return str(len(STEPS))
+    return BANDS[bisect_right(STEPS, value)]
 
 
 def confidence_features(analysis: Analysis, draft: Draft, resolution: Resolution, kind: QuoteKind) -> list[Group]:
@@ -61,7 +61,10 @@ def _tells(analysis: Analysis, draft: Draft) -> bool:
     """Whether a verb of saying stands in the content, outside quotations: perhaps another statement's cue."""
     lower, tags, inside, saying = analysis.tokens.lower, analysis.tags, analysis.inside, analysis.language.saying
     return any(
-        lower[i] in saying and inside[i] < 0 and tags[i] in VERBS for a, b in draft.content for i in range(a, b)
+        lower[i] in saying and inside[i] < 0 and tags[i] in VERBS
+        for a, b in draft.content
+        if not saying.keys().isdisjoint(lower[a:b])
+        for i in range(a, b)
     )
 
 

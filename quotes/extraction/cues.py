@@ -47,18 +47,20 @@ class Cue(NamedTuple):
 def find_cues(analysis: Analysis, vocabulary: Mapping[str, Container[str]]) -> list[Cue]:
     """Every word outside quotations that could be a cue: vocabulary gives stems their tags."""
     found: list[Cue] = []
-    tokens, tags, inside, language = analysis.tokens, analysis.tags, analysis.inside, analysis.language
+    lower, tags, inside, language = analysis.tokens.lower, analysis.tags, analysis.inside, analysis.language
+    stems, auxiliaries = language.kept(stem_of), language.auxiliaries
     for first, last in analysis.sentences:
         for index in range(first, last):
             tag = tags[index]
-            if inside[index] >= 0 or tag not in CUE_TAGS:
+            if tag not in CUE_TAGS or inside[index] >= 0:
                 continue
-            stem = stem_of(tokens.lower[index], tag, language)
-            if tag in FINITE:
+            stem = stems[lower[index], tag]
+            if tag in FINITE and "RP" in tags[index + 1 : index + FARTHEST_PARTICLE]:
                 stem = _separated(analysis, index, last, stem)
             if (
-                tag in vocabulary.get(stem, ())
-                and language.auxiliaries.get(tokens.lower[index]) not in AUXILIARIES
+                stem in vocabulary
+                and tag in vocabulary[stem]
+                and auxiliaries.get(lower[index]) not in AUXILIARIES
                 and not _names(analysis, index, last)
             ):
                 found.append(_cue(analysis, index, first, last, stem))

@@ -9,7 +9,7 @@ would spend most of its time on building names otherwise.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -40,9 +40,11 @@ def names(groups: Iterable[Group]) -> list[str]:
 class Weights:
     """The weights of one decision by the features' names, added up by group. Never changes."""
 
-    __slots__ = ("_strongest", "_sum")
+    __slots__ = ("_by_name", "_strongest", "_sum")
 
     def __init__(self, by_name: Mapping[str, float]) -> None:
+        self._by_name = by_name
+
         def total(group: Group) -> float:
             return sum([by_name[name] for name in NAMERS[group[0]](*group[1:]) if name in by_name], 0.0)
 
@@ -53,13 +55,17 @@ class Weights:
         self._sum = Kept(total).__getitem__
         self._strongest = Kept(strongest)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
     def score(self, groups: Iterable[Group]) -> float:
         """The sum of the weights: log-odds, where the weights were fitted for yes or no."""
         return float(sum(map(self._sum, groups)))
 
     def choose(self, options: Sequence[Iterable[Group]]) -> tuple[int, float]:
         """The option with the highest score and its share of the softmax over all of them."""
-        return highest([self.score(option) for option in options])
+        sum_of = self._sum
+        return highest([sum(map(sum_of, option)) for option in options])
 
     def reasons(self, groups: Iterable[Group], most: int) -> list[tuple[str, float]]:
         """Of each group the feature that weighs most, for or against; of these the heaviest, in order."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from sys import intern
 from typing import Any
 
 from quotes.extraction.decisions import Model
 from quotes.extraction.document import LexiconError, UnsupportedLanguage
+from quotes.extraction.kept import Kept, Key, Value
 from quotes.extraction.tagging import Shapes, TagModel, with_verbs
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -85,6 +86,14 @@ class Language:
     """Every word that may begin or name a day: of the week, of a month, today."""
     tags: TagModel
     model: Model
+    _kept: dict[Callable[..., Any], Kept[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def kept(self, made: Callable[[Language, Key], Value]) -> Kept[Key, Value]:
+        """What a function makes of words of this language, made once for each of them."""
+        known = self._kept.get(made)
+        if known is None:
+            known = self._kept[made] = Kept(partial(made, self))
+        return known
 
     def last_part(self, noun: str) -> str:
         """The longest listed noun that a compound ends in, where the language has compounds; else the noun."""

@@ -79,11 +79,10 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
             first = index + 1  # one of Ruiz’s aides, a quarter of Ana Ruiz’s voters: no name begins before “of”
     if last - first > 1 and _office_before(analysis, first):
         first += 1  # Secretary of State Ana Ruiz: State belongs to the office
-    for index in range(first + 1, last - 1):
-        given = [i for i in range(first, index + 1) if tokens.lower[i] in language.given_names]
-        particle = tokens.words[index - 1] in language.name_particles
-        if given == [index] and not particle and all(len(tokens.words[i]) > 2 for i in range(first, index)):
-            return index  # Passenger Lotte Brun, at the beginning of a sentence
+    given = next((i for i in range(first, last - 1) if tokens.lower[i] in language.given_names), first)
+    particle = given > first and tokens.words[given - 1] in language.name_particles
+    if given > first and not particle and all(len(word) > 2 for word in tokens.words[first:given]):
+        return given  # Passenger Lotte Brun, at the beginning of a sentence
     return first
 
 
@@ -95,7 +94,7 @@ def _office_before(analysis: Analysis, first: int) -> bool:
 
 
 def _gender(language: Language, title: str, words: list[str]) -> str:
-    for word in reversed(title.lower().replace(".", " ").split()):
+    for word in reversed(title.lower().replace(".", " ").split() if title else []):
         for known in (language.titles.get(word), language.roles.get(word)):
             if known in {"m", "f"}:
                 return known
@@ -108,7 +107,7 @@ def _gender(language: Language, title: str, words: list[str]) -> str:
 
 def _is_titled(language: Language, title: str) -> bool:
     """Whether what stands before a name tells that it is a person's."""
-    before = title.lower().replace(".", " ").split()
+    before = title.lower().replace(".", " ").split() if title else []
     return bool(before) and (before[-1] in language.titles or before[-1] in language.roles)
 
 

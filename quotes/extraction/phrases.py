@@ -16,6 +16,7 @@ from quotes.extraction.text import Tokens
 NOUNS = frozenset({"NN", "NNS", "NNP"})
 INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "VBN", "VBG", "RB"})
 BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
+JOINING = frozenset({".", "&"})
 PARTS = frozenset({"CD", "DT", "JJ"})
 LONGEST = 30
 """Tokens of the longest phrase: what goes on further is a list or no prose."""
@@ -40,6 +41,7 @@ def find_phrases(
 ) -> list[Phrase]:
     """The noun phrases of a text, in order, none across a sentence or a quotation mark."""
     found: list[Phrase] = []
+    kinds, lower = language.kept(kind_of), tokens.lower
     for begin, end in sentences:
         index = begin
         while index < end:
@@ -47,7 +49,7 @@ def find_phrases(
             if tag in BEGINS:
                 last, head = _run(tokens, tags, language, index, end)
                 if head >= 0:
-                    kind = kind_of(tokens, tags, language, index, last, head)
+                    kind = kinds[lower[head], tags[head]]
                     found.append(Phrase(_with_part(tokens, tags, language, found, index, begin), last, head, kind))
                 index = max(last, index + 1)
             else:
@@ -62,11 +64,16 @@ def find_phrases(
 
 def _run(tokens: Tokens, tags: list[str], language: Language, index: int, end: int) -> tuple[int, int]:
     """One past the phrase that begins at index, and its head (-1 when it has no noun)."""
+    words, particles = tokens.words, language.name_particles
     head = -1
     at = index
     end = min(end, index + LONGEST)
-    while at < end and (tags[at] in INSIDE or _joins(tokens, tags, language, at, end)):
+    while at < end:
         tag = tags[at]
+        if tag not in INSIDE:
+            may_join = words[at] in JOINING or words[at] in particles
+            if not (may_join and _joins(tokens, tags, language, at, end)):
+                break
         if at > index:
             if tag == "DT" and tags[at - 1] != "DT":
                 break
@@ -76,7 +83,7 @@ def _run(tokens: Tokens, tags: list[str], language: Language, index: int, end: i
                 break
             if tag == "POS" and head != at - 1:
                 break
-        if tag in NOUNS and not _is_particle(tokens, language, at):
+        if tag in NOUNS and words[at] not in particles:
             head = at
         elif head >= 0 and tag in {"JJ", "CD"} and tags[at - 1] in {"NN", "NNS"} and not _noun_follows(tags, at, end):
             break
@@ -147,10 +154,11 @@ def _noun_follows(tags: list[str], at: int, end: int) -> bool:
     return False
 
 
-def kind_of(tokens: Tokens, tags: list[str], language: Language, first: int, last: int, head: int) -> str:
-    """What sort of thing a noun phrase speaks of, by its head and its capitals."""
-    lower = language.last_part(tokens.lower[head])
-    if tags[head] == "NNP":
+def kind_of(language: Language, word_and_tag: tuple[str, str]) -> str:
+    """What sort of thing a noun phrase speaks of, by its head in small letters and the head's part of speech."""
+    word, tag = word_and_tag
+    lower = language.last_part(word)
+    if tag == "NNP":
         if lower in language.roles or lower in language.group_nouns:
             return "role"
         return "name"
@@ -162,10 +170,10 @@ def kind_of(tokens: Tokens, tags: list[str], language: Language, first: int, las
         return "body"
     if lower in language.documents:
         return "document"
-    if tags[head] == "DT" or tags[head] == "CD":
+    if tag == "DT" or tag == "CD":
         return "pronoun"
     if lower.endswith("s") and language.roles.get(lower[:-1]) is not None:
         return "group"
-    if tags[head] == "NN" and lower.endswith(language.tags.shapes.roles):
+    if tag == "NN" and lower.endswith(language.tags.shapes.roles):
         return "role"
     return "thing"

@@ -298,15 +298,13 @@ class Resolver:
             return None
         for index in range(phrase.first + 1, phrase.head):
             if self.analysis.tags[index] == "POS":
-                owner = Phrase(phrase.first, index, index - 1, self._kind_of(phrase.first, index))
+                head = self.analysis.tokens.lower[index - 1], self.analysis.tags[index - 1]
+                owner = Phrase(phrase.first, index, index - 1, kind_of(self.analysis.language, head))
                 return self.people.of_head.get(index - 1) or self._made_of(owner)
         behind = owner_of(self.analysis.phrases, number, self.analysis.tokens, self.analysis.language)
         if behind is not None:
             return self.people.of_head.get(behind.head) or self._made_of(behind)
         return None
-
-    def _kind_of(self, first: int, last: int) -> str:
-        return kind_of(self.analysis.tokens, self.analysis.tags, self.analysis.language, first, last, last - 1)
 
     def _apposed(self, number: int) -> Person | None:
         """The name behind a role: the harbour’s spokeswoman, Ingrid Vale, said; the head of the

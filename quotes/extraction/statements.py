@@ -69,17 +69,20 @@ class Builder:
             if resolution.ambiguous
             else AttributionStatus.NOBODY
         )
+        content = tuple([self.span(first, last) for first, last in draft.content])
+        cue = self.span(draft.cue.first, draft.cue.last) if draft.cue is not None else None
+        mention = self.span(draft.source.first, draft.source.last) if draft.source.first >= 0 else None
         return ExtractedStatement(
-            content=tuple(self.span(first, last) for first, last in draft.content),
+            content=content,
             kind=kind,
-            cue=self.span(draft.cue.first, draft.cue.last) if draft.cue is not None else None,
-            mention=self.span(draft.source.first, draft.source.last) if draft.source.first >= 0 else None,
+            cue=cue,
+            mention=mention,
             speaker=self.speaker(person) if person is not None else None,
             attribution=status,
             confidence=round(sure, 4),
             act=self._act(draft.cue),
             modality=self._modality(draft.cue),
-            evidence=evidence_of(analysis, draft, resolution),
+            evidence=evidence_of(analysis, draft, resolution, content[0], cue, mention),
             candidates=candidates,
             medium=medium_of(analysis, draft),
             said_on=day_of(analysis, draft, self.article.published_on),
@@ -103,13 +106,16 @@ class Builder:
         """By the marks around the words: all of them, some, none. A turn is spoken as it stands."""
         if draft.rule == "turn":
             return QuoteKind.DIRECT
+        inside = self.analysis.inside
+        if all(max(inside[first:last]) < 0 for first, last in draft.content):
+            return QuoteKind.INDIRECT
         words = [
             index
             for first, last in draft.content
             for index in range(first, last)
             if self.analysis.tokens.words[index][0].isalnum()
         ]
-        quoted = sum(1 for index in words if self.analysis.inside[index] >= 0)
+        quoted = sum([inside[index] >= 0 for index in words])
         if not quoted:
             return QuoteKind.INDIRECT
         return QuoteKind.DIRECT if quoted == len(words) else QuoteKind.MIXED

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
-
-import regex
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
@@ -26,7 +25,7 @@ WORDS = {
     "TOPIC": "“about”", "FOR": "“for”", "OF": "“of”", "DASH": "a dash", "BRACKET": "a bracket", "WHEN": "a time",
     "3ms": "he", "3fs": "she", "3xp": "they", "3ns": "it", "1xs": "I", "1xp": "we", "True": "yes", "False": "no",
 }  # fmt: skip
-CLASS = regex.compile(r"PRP-(\d)|[A-Z$]{2,}|\b(?:True|False|[13](?:ms|fs|xp|ns|xs))\b")
+CLASS = re.compile(r"PRP-(\d)|[A-Z$]{2,}|\b(?:True|False|[13](?:ms|fs|xp|ns|xs))\b")
 PERSONS = {"1": "“I” or “we”", "2": "“you”", "3": "a pronoun", "r": "“who”"}
 
 
@@ -42,32 +41,29 @@ def in_words(feature: str) -> str:
     return CLASS.sub(lambda m: PERSONS.get(m.group(1) or "", "") or WORDS.get(m.group(), m.group().lower()), feature)
 
 
-def evidence_of(analysis: Analysis, draft: Draft, resolution: Resolution) -> tuple[Evidence, ...]:
-    """Why a statement is there and who it is given to, decision by decision."""
-    tokens = analysis.tokens
+@lru_cache(maxsize=20_000)
+def _reason(feature: str, weight: float) -> str:
+    return f"{in_words(feature)} ({weight:+.1f})"
 
-    def span(first: int, last: int) -> Span:
-        return Span(tokens.starts[first], tokens.ends[last - 1])
 
+def evidence_of(
+    analysis: Analysis, draft: Draft, resolution: Resolution, content: Span, cue: Span | None, mention: Span | None
+) -> tuple[Evidence, ...]:
+    """Why a statement is there and who it is given to, decision by decision.
+
+    content is the first stretch of the words reported.
+    """
     found: list[Evidence] = []
     chances = draft.chances
-    if draft.cue is not None and "cue" in chances:
+    if cue is not None and "cue" in chances:
         why = analysis.language.model.cue.reasons(draft.reasons, MOST_REASONS)
-        detail = "; ".join(f"{in_words(name)} ({weight:+.1f})" for name, weight in why if name != "bias")
-        found.append(Evidence("cue_found", log_odds(chances["cue"]), span(draft.cue.first, draft.cue.last), detail))
+        detail = "; ".join([_reason(name, weight) for name, weight in why if name != "bias"])
+        found.append(Evidence("cue_found", log_odds(chances["cue"]), cue, detail))
     if draft.rule != "cue":
-        found.append(Evidence(draft.rule, 0.0, span(*draft.content[0]), ""))
-    if draft.source.first >= 0 and "source" in chances:
+        found.append(Evidence(draft.rule, 0.0, content, ""))
+    if mention is not None and "source" in chances:
         where = in_words(f"{draft.source.side} the cue, {draft.source.kind}")
-        found.append(
-            Evidence(
-                "source_chosen",
-                log_odds(chances["source"]),
-                span(draft.source.first, draft.source.last),
-                where,
-            )
-        )
-    content = span(*draft.content[0])
+        found.append(Evidence("source_chosen", log_odds(chances["source"]), mention, where))
     for name, rule in CONTENT_RULES:
         if name in chances:
             found.append(Evidence(rule, log_odds(chances[name]), content, draft.layout))

@@ -51,8 +51,9 @@ def _open_class(lower: str, tag: str, language: Language) -> str:
     return tag
 
 
-def stem_of(word: str, tag: str, language: Language) -> str:
+def stem_of(language: Language, word_and_tag: tuple[str, str]) -> str:
     """The base form of a verb or noun: from the lists, else by the regular endings."""
+    word, tag = word_and_tag
     base = language.saying.get(word) or language.lemmas.get(word)
     if base is not None:
         return base

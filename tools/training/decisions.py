@@ -94,9 +94,10 @@ def cue_words(articles: list[GoldArticle], language: Language) -> dict[str, list
     """
     heads: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
+    kept = language.kept(stem_of)
     for article in articles:
         analysis = article.analysis
-        stems = [stem_of(w, t, language) for w, t in zip(analysis.tokens.lower, analysis.tags, strict=True)]
+        stems = [kept[word_and_tag] for word_and_tag in zip(analysis.tokens.lower, analysis.tags, strict=True)]
         total.update((stems[i], t) for i, t in enumerate(analysis.tags) if analysis.inside[i] < 0)
         heads.update((stems[s.head], analysis.tags[s.head]) for s in article.statements if s.head >= 0)
     by_stem: dict[str, list[int]] = {}
