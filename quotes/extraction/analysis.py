@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes.extraction.clock import Clock
 from quotes.extraction.language import Language
@@ -12,7 +13,25 @@ from quotes.extraction.quotation import Quotation, find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
 from quotes.extraction.tagging import tag
 from quotes.extraction.text import Tokens, tokenise
-from quotes.extraction.words import word_classes
+from quotes.extraction.words import VERBS, word_classes
+
+VERBS_AND_MODALS = VERBS | {"MD"}
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class Sentence(NamedTuple):
+    """Places in a sentence, first up to last, that are asked for again and again: tokens, in order."""
+
+    first: int
+    last: int
+    verbs: list[int]
+    """Modals too."""
+    finite: list[int]
+    quoted: list[int]
+    """All that stands within quotations, marks too."""
+    saying: list[int]
+    """Verbs of saying outside quotations."""
+    phrases: list[Phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,29 @@ class Analysis:
     classes: list[str]
     """For each token the class by which features know it."""
     clock: Clock
+    _looked_at: dict[int, Sentence] = field(default_factory=dict, repr=False)
+
+    def sentence(self, index: int) -> Sentence:
+        """What the sentence of a token holds, looked at once."""
+        number = self.sentence_of[index]
+        known = self._looked_at.get(number)
+        if known is None:
+            known = self._looked_at[number] = self._look_at(*self.sentences[number])
+        return known
+
+    def _look_at(self, first: int, last: int) -> Sentence:
+        tags, inside, lower, saying = self.tags, self.inside, self.tokens.lower, self.language.saying
+        verbs = [i for i, tag in enumerate(tags[first:last], first) if tag in VERBS_AND_MODALS]
+        quoted = [i for i, number in enumerate(inside[first:last], first) if number >= 0]
+        return Sentence(
+            first,
+            last,
+            verbs,
+            [i for i in verbs if tags[i] in TENSED],
+            quoted,
+            [i for i in verbs if lower[i] in saying and inside[i] < 0 and tags[i] != "MD"],
+            self.phrases_between(first, last),
+        )
 
     def class_at(self, index: int, last: int) -> str:
         """The class of a token, or EDGE where the sentence, which ends at last, has none."""

@@ -95,7 +95,7 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
         return
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     low, high = bounds(analysis, cue, source)
-    features = layout_features(analysis, cue, source)
+    features = layout_features(analysis, cue, source, low, high)
     number, sure = highest([weights.score(features) for weights in model.layouts])
     layout = LAYOUTS[number]
     if layout == "after" and leads_on(analysis, first, low, cue):

@@ -5,32 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.contents import bounds, closes_quotation
+from quotes.extraction.contents import closes_quotation
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import Cue
 from quotes.extraction.decisions import Group, group
 from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-VERBS_AND_MODALS = VERBS | {"MD"}
 FARTHEST_VERB = 80
 """Tokens that are looked through for a verb."""
 NEAR_SAYING = 8
 NEAR_COMMA = 6
 LONGEST_PASSED = 30
 LIMITS = (0, 1, 2, 4, 8, 16, 32)
+BUCKETS = tuple(str(min(limit for limit in LIMITS if number <= limit)) for number in range(LIMITS[-1] + 1))
 
 
-def layout_features(analysis: Analysis, cue: Cue, source: SourceOption) -> list[Group]:
-    """What each layout (where the content stands) is judged by, given cue and source."""
-    first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+def layout_features(analysis: Analysis, cue: Cue, source: SourceOption, low: int, high: int) -> list[Group]:
+    """What each layout (where the content stands) is judged by, given cue and source, which touch from low to high."""
+    sentence = analysis.sentence(cue.head)
+    first, last, quoted = sentence.first, sentence.last, sentence.quoted
     tag = analysis.tags[cue.head]
-    low, high = bounds(analysis, cue, source)
     after = analysis.class_at(high, last)
     before = analysis.class_at(low - 1, last) if low > first else "EDGE"
-    quoted_before = any(analysis.inside[i] >= 0 for i in range(first, low))
-    quoted_after = any(analysis.inside[i] >= 0 for i in range(high, last))
+    quoted_before = bool(quoted) and quoted[0] < low
+    quoted_after = bool(quoted) and quoted[-1] >= high
     touching = low > first and (analysis.inside[low - 1] >= 0 or (low - 1 > first and analysis.inside[low - 2] >= 0))
     order = "inverted" if source.side == "behind" else source.side
     return [
@@ -86,10 +85,7 @@ def _layout_shape(subject: str, begins: bool, auxiliary: str, tag: str, passive:
 
 
 def _bucket(number: int) -> str:
-    for limit in LIMITS:
-        if number <= limit:
-            return str(limit)
-    return "many"
+    return BUCKETS[number] if number < len(BUCKETS) else "many"
 
 
 def all_start_features(analysis: Analysis, cue: Cue, begin: int, starts: list[int], layout: str) -> list[list[Group]]:
@@ -173,9 +169,9 @@ def all_end_features(
     tags, inside = analysis.tags, analysis.inside
     classes = [*analysis.classes[start:last], "EDGE", "EDGE", "EDGE"]
     tag, starts = tags[cue.head], classes[0]
-    verbs, finite, quoted = _verbs_and_quoted(analysis, start, last)
-    saying = [i for i in verbs if inside[i] < 0 and tags[i] != "MD" and _is_saying(analysis, i)]
-    telling = [i for i in saying if _follows_comma(analysis, i, start)]
+    sentence = analysis.sentence(cue.head)
+    verbs, finite, quoted, saying = sentence.verbs, sentence.finite, sentence.quoted, sentence.saying
+    telling = [i for i in saying if i >= start and _follows_comma(analysis, i, start)]
     if "ACCORDING" in classes:
         telling += [
             i
@@ -210,15 +206,6 @@ def all_end_features(
 @group
 def _end_telling(place: str, telling: bool) -> list[str]:
     return [f"{place}, another telling in it {telling}"]
-
-
-def _verbs_and_quoted(analysis: Analysis, first: int, last: int) -> tuple[list[int], list[int], list[int]]:
-    """The verbs of a stretch, the finite ones among them, and the tokens within quotations."""
-    tags = analysis.tags
-    verbs = [i for i, tag in enumerate(tags[first:last], first) if tag in VERBS_AND_MODALS]
-    inside = analysis.inside[first:last]
-    quoted = [i for i, number in enumerate(inside, first) if number >= 0] if inside and max(inside) >= 0 else []
-    return verbs, [i for i in verbs if tags[i] in FINITE], quoted
 
 
 def _follows_comma(analysis: Analysis, index: int, first: int) -> bool:
@@ -263,10 +250,6 @@ def _end_word(place: str, stem: str) -> list[str]:
     return [f"{place}, word {stem}"]
 
 
-def _is_saying(analysis: Analysis, index: int) -> bool:
-    return analysis.tokens.lower[index] in analysis.language.saying
-
-
 def _any_between(places: list[int], first: int, last: int) -> bool:
     """Whether one of the places, which are in order, lies at or after first and before last."""
     at = bisect_left(places, first)
@@ -286,7 +269,8 @@ def all_before_features(
 ) -> list[list[Group]]:
     """The features of each stretch before the cue as its content; first begins the sentence."""
     inside = analysis.inside
-    verbs, finite, quoted = _verbs_and_quoted(analysis, first, limit)
+    sentence = analysis.sentence(cue.head)
+    verbs, finite, quoted = sentence.verbs, sentence.finite, sentence.quoted
     commas = [i for i, word in enumerate(analysis.tokens.words[first:limit], first) if word == ","]
     found: list[list[Group]] = []
     for start, end in stretches:

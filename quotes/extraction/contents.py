@@ -39,6 +39,7 @@ CUTS_BEFORE = frozenset(
         "THAT",
     }
 )
+CUTS = CUTS_AFTER | CUTS_BEFORE | {"QUOTATION", "VBG", "END"}
 MOST_STARTS = 5
 MOST_BEFORE_STARTS = 8
 MOST_BEFORE_ENDS = 5
@@ -91,10 +92,10 @@ def start_options(analysis: Analysis, begin: int, last: int) -> list[int]:
     """Tokens at which content behind begin may start."""
     found: list[int] = []
     for index in range(begin, last):
-        if _inside_quotation(analysis, index) or not _starts_word(analysis, index):
+        if not _starts_word(analysis, index) or _inside_quotation(analysis, index):
             continue
         previous = analysis.class_at(index - 1, last)
-        here = analysis.class_at(index, last)
+        here = analysis.classes[index]
         number = analysis.phrase_of[index]
         at_phrase = number >= 0 and analysis.phrases[number].first == index
         if (
@@ -116,17 +117,10 @@ def _starts_word(analysis: Analysis, index: int) -> bool:
 def end_options(analysis: Analysis, start: int, last: int) -> list[int]:
     """One past the last token: places where content that starts at start may end."""
     found: list[int] = []
+    classes, inside = analysis.classes, analysis.inside
     for index in range(start + 1, last):
-        if _inside_quotation(analysis, index):
-            continue
-        here = analysis.class_at(index, last)
-        if (
-            here in CUTS_AFTER
-            or here in CUTS_BEFORE
-            or here == "QUOTATION"
-            or analysis.inside[index - 1] >= 0
-            or here in {"VBG", "END"}
-        ):
+        cuts = classes[index] in CUTS or inside[index - 1] >= 0
+        if cuts and not _inside_quotation(analysis, index):
             found.append(index)
             if len(found) == MOST_ENDS:
                 break

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quotes.extraction.analysis import Analysis, is_title
+from bisect import bisect_left
+
+from quotes.extraction.analysis import Analysis, Sentence, is_title
 from quotes.extraction.cues import Cue
 from quotes.extraction.decisions import Group, group
 from quotes.extraction.phrases import Phrase
@@ -23,7 +25,8 @@ def phrase_kind(analysis: Analysis, phrase: Phrase | None) -> str:
 
 def cue_features(analysis: Analysis, cue: Cue) -> list[Group]:
     """The features of one possible cue."""
-    first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+    sentence = analysis.sentence(cue.head)
+    first, last = sentence.first, sentence.last
     tag, stem = analysis.tags[cue.head], cue.stem
     lower = analysis.tokens.lower[cue.head]
     after = analysis.class_at(cue.last, last)
@@ -37,26 +40,35 @@ def cue_features(analysis: Analysis, cue: Cue) -> list[Group]:
     found: list[Group] = [
         (_itself, stem, tag, cue.auxiliary, saying),
         (_word_behind, stem, after, thing),
-        (_word_subject, stem, subject),
-        (_word_before, stem, before),
         (_behind, tag, after, after2, thing),
+        (_word_subject, stem, subject),
         (_subject, tag, subject, gap, thing),
+        (_word_before, stem, before),
         (_around, tag, before, after, cue.auxiliary),
-        (_ending, tag, lower[-3:]),
     ]
-    if cue.negated:
-        found.append((_negated, stem))
     if lower in analysis.language.subjunctive:
         found.append((_subjunctive, saying))
     if saying:
         found.append((_saying, after, subject, thing))
-    if cue.head >= last - 2:
-        found.append((_at_the_end, stem))
     begins = cue.subject is not None and cue.subject.first == first
     found.append((_in_the_sentence, tag, analysis.sentence_of[cue.head] == 0, begins))
-    found += _quotations(analysis, cue, first, last)
-    found += _company(analysis, cue, first, last, before, after)
-    return found + _words_around(analysis, cue, first, last, following)
+    if sentence.quoted:
+        found += _quotations(analysis, cue, sentence)
+    others = [i for i in sentence.saying if i != cue.head]
+    found.append((_others, min(len(others), 3)))
+    if others and others[0] < cue.first:
+        found.append((_after_saying, tag, before, after))
+    for place, index in (("in front", cue.first - 1), ("behind", cue.last), ("second behind", cue.last + 1)):
+        word = _known_word(analysis, index) if first <= index < last else ""
+        if word:
+            found.append((_word_beside, place, word))
+    return found
+
+
+def _known_word(analysis: Analysis, index: int) -> str:
+    """A word in small letters, where the dictionary knows it and it is no name."""
+    word = analysis.tokens.lower[index]
+    return word if analysis.tags[index] != "NNP" and word in analysis.language.tags.words else ""
 
 
 @group
@@ -76,11 +88,6 @@ def _word_subject(stem: str, subject: str) -> list[str]:
 
 
 @group
-def _word_before(stem: str, before: str) -> list[str]:
-    return [f"word {stem}, before {before}"]
-
-
-@group
 def _behind(tag: str, after: str, after2: str, thing: str) -> list[str]:
     return [f"tag {tag} then {after}", f"tag {tag} then {after} {after2}", f"tag {tag}, object {thing}"]
 
@@ -89,22 +96,6 @@ def _behind(tag: str, after: str, after2: str, thing: str) -> list[str]:
 def _subject(tag: str, subject: str, gap: str, thing: str) -> list[str]:
     found = [f"subject {subject}", f"tag {tag}, subject {subject}, gap {gap}"]
     return [*found, f"object {thing}, subject {subject}"]
-
-
-@group
-def _around(tag: str, before: str, after: str, auxiliary: str) -> list[str]:
-    found = [f"tag {tag}, before {before}", f"before {before} then {after}"]
-    return [*found, f"tag {tag}, {auxiliary}, before {before}"]
-
-
-@group
-def _ending(tag: str, ending: str) -> list[str]:
-    return [f"tag {tag} ending {ending}"]
-
-
-@group
-def _negated(stem: str) -> list[str]:
-    return ["negated", f"word {stem} negated"]
 
 
 @group
@@ -122,27 +113,19 @@ def _saying(after: str, subject: str, thing: str) -> list[str]:
 
 
 @group
-def _at_the_end(stem: str) -> list[str]:
-    return ["ends the sentence", f"word {stem} ends the sentence"]
-
-
-@group
 def _in_the_sentence(tag: str, first_sentence: bool, subject_begins: bool) -> list[str]:
     found = ["first sentence", f"first sentence, tag {tag}"] if first_sentence else []
     return [*found, "subject begins the sentence"] if subject_begins else found
 
 
-def _quotations(analysis: Analysis, cue: Cue, first: int, last: int) -> list[Group]:
-    """Whether quotations stand in the sentence, and on which side of the cue."""
-    inside = analysis.inside[first:last]
-    if max(inside) < 0:
-        return []
-    quoted = [i for i, number in enumerate(inside, first) if number >= 0]
+def _quotations(analysis: Analysis, cue: Cue, sentence: Sentence) -> list[Group]:
+    """On which side of the cue the quotations of its sentence stand."""
+    quoted = sentence.quoted
     side = "before" if quoted[0] < cue.head else "after"
-    follows = cue.last < last and analysis.inside[cue.last] >= 0
-    close = quoted[0] < cue.head and cue.first - max(i for i in quoted if i < cue.head) <= 6
-    behind = next((i for i in quoted if i >= cue.last), -1)
-    title = behind >= 0 and is_title(analysis, analysis.quotations[analysis.inside[behind]])
+    follows = cue.last < sentence.last and analysis.inside[cue.last] >= 0
+    close = quoted[0] < cue.head and cue.first - quoted[bisect_left(quoted, cue.head) - 1] <= 6
+    behind = bisect_left(quoted, cue.last)
+    title = behind < len(quoted) and is_title(analysis, analysis.quotations[analysis.inside[quoted[behind]]])
     return [
         (_quoted_words, cue.stem),
         (_quoted, analysis.tags[cue.head], side, follows, close),
@@ -171,28 +154,9 @@ def _quoted(tag: str, side: str, follows: bool, close: bool) -> list[str]:
     return found
 
 
-def _company(analysis: Analysis, cue: Cue, first: int, last: int, before: str, after: str) -> list[Group]:
-    """Which other verbs of saying stand in the sentence, outside quotations."""
-    saying, lower, tags = analysis.language.saying, analysis.tokens.lower, analysis.tags
-    others = [
-        i
-        for i, word in enumerate(lower[first:last], first)
-        if word in saying and i != cue.head and tags[i] in VERBS and analysis.inside[i] < 0
-    ]
-    found: list[Group] = [(_others, min(len(others), 3))]
-    if others and others[0] < cue.first:
-        found += [(_word_after_saying, cue.stem), (_after_saying, tags[cue.head], before, after)]
-    return found
-
-
 @group
 def _others(number: int) -> list[str]:
     return [f"{number} other verbs of saying"]
-
-
-@group
-def _word_after_saying(stem: str) -> list[str]:
-    return [f"word {stem} after a verb of saying"]
 
 
 @group
@@ -223,23 +187,17 @@ def _following(analysis: Analysis, index: int, last: int) -> Phrase | None:
     return None
 
 
-def _words_around(analysis: Analysis, cue: Cue, first: int, last: int, following: Phrase | None) -> list[Group]:
-    """The words around the cue, each by itself, where the dictionary knows them and they are no name."""
-    lower, tags, known = analysis.tokens.lower, analysis.tags, analysis.language.tags.words
-    found: list[Group] = []
-    places = (
-        ("behind", cue.last),
-        ("second behind", cue.last + 1),
-        ("in front", cue.first - 1),
-        ("subject", cue.subject.head if cue.subject is not None else -1),
-        ("object", following.head if following is not None else -1),
-    )
-    for name, index in places:
-        if first <= index < last and tags[index] != "NNP" and lower[index] in known:
-            found.append((_word_around, name, lower[index]))
-    return found
+@group
+def _word_beside(place: str, word: str) -> list[str]:
+    return [f"{place} word {word}"]
 
 
 @group
-def _word_around(place: str, word: str) -> list[str]:
-    return [f"{place} word {word}"]
+def _word_before(stem: str, before: str) -> list[str]:
+    return [f"word {stem}, before {before}"]
+
+
+@group
+def _around(tag: str, before: str, after: str, auxiliary: str) -> list[str]:
+    found = [f"tag {tag}, before {before}", f"before {before} then {after}"]
+    return [*found, f"tag {tag}, {auxiliary}, before {before}"]

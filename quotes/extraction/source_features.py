@@ -41,22 +41,16 @@ def all_source_features(analysis: Analysis, cue: Cue, options: list[SourceOption
         kind = option.kind.split(" ")[0] if option.kind.startswith("pronoun 3") else option.kind
         is_subject = cue.subject is not None and option.first == cue.subject.first
         groups: list[Group] = [
-            (_place, side, rank, kind, option.kind, tag, shape),
+            (_place, side, rank, kind, tag, shape),
             (_place_word, side, rank, cue.stem),
             (_gap, side, rank, gap, tag, quoted),
             (_edges, side, kind, before, behind, cue.passive),
-            (_edges_and_cue, side, min(rank, 2), kind, before, behind, before_cue),
-            (_before_cue, side, tag, before_cue),
+            (_before_both, side, min(rank, 2), before, before_cue),
             (_clause, side, min(rank, 2), _article(analysis, option), tag, _opens_clause(analysis, option, first)),
             (_head_word, side, _noun(analysis, option)),
-            (_article_behind, side, _article(analysis, option), before),
         ]
         if is_subject:
             groups.append((_subject, kind, shape, cue.passive, gap))
-        elif cue.subject is not None:
-            groups.append((_other_subject, side, subject))
-        if option.first <= first + 1:
-            groups.append((_begins, gap, kind, tag))
         found.append(groups)
     return found
 
@@ -82,10 +76,9 @@ def _nobody(tag: str, shape: str, subject: str, before_cue: str, passive: bool, 
 
 
 @group
-def _place(side: str, rank: int, kind: str, full_kind: str, tag: str, shape: str) -> list[str]:
+def _place(side: str, rank: int, kind: str, tag: str, shape: str) -> list[str]:
     place = f"{side} {rank}"
-    found = [place, f"{place}, {kind}", f"{place}, cue {shape}", f"{side}, {kind}, tag {tag}"]
-    return [*found, f"kind {full_kind}"]
+    return [place, f"{place}, {kind}", f"{place}, cue {shape}", f"{side}, {kind}, tag {tag}"]
 
 
 @group
@@ -111,17 +104,8 @@ def _edges(side: str, kind: str, before: str, behind: str, passive: bool) -> lis
 
 
 @group
-def _edges_and_cue(side: str, rank: int, kind: str, before: str, behind: str, before_cue: str) -> list[str]:
-    return [
-        f"{side}, before it {before}, behind it {behind}, before the cue {before_cue}",
-        f"{side}, {kind}, behind it {behind}, before the cue {before_cue}",
-        f"{side}, rank {rank}, before it {before}, before the cue {before_cue}",
-    ]
-
-
-@group
-def _before_cue(side: str, tag: str, before_cue: str) -> list[str]:
-    return [f"{side}, tag {tag}, before the cue {before_cue}"]
+def _before_both(side: str, rank: int, before: str, before_cue: str) -> list[str]:
+    return [f"{side}, rank {rank}, before it {before}, before the cue {before_cue}"]
 
 
 @group
@@ -148,11 +132,6 @@ def _noun(analysis: Analysis, option: SourceOption) -> str:
     return word if analysis.tags[option.head] != "NNP" and word in analysis.language.tags.words else ""
 
 
-@group
-def _article_behind(side: str, article: str, before: str) -> list[str]:
-    return [f"{side}, article {article}, before it {before}"]
-
-
 def _article(analysis: Analysis, option: SourceOption) -> str:
     """The determiner that an option begins with, or the pronoun that it is, or "none"."""
     tells = analysis.tags[option.first] in {"DT", "PRP$", "PRP"}
@@ -173,17 +152,6 @@ def _opens_clause(analysis: Analysis, option: SourceOption, first: int) -> bool:
 def _subject(kind: str, shape: str, passive: bool, gap: str) -> list[str]:
     found = ["subject", f"subject, {kind}", f"subject, cue {shape}"]
     return [*found, f"subject, passive {passive}", f"subject, gap {gap}"]
-
-
-@group
-def _other_subject(side: str, subject: str) -> list[str]:
-    return [f"{side}, another is subject {subject}"]
-
-
-@group
-def _begins(gap: str, kind: str, tag: str) -> list[str]:
-    found = ["begins the sentence", f"begins the sentence, gap {gap}"]
-    return [*found, f"begins the sentence, {kind}, tag {tag}"]
 
 
 def _between(analysis: Analysis, first: int, last: int) -> str:

@@ -12,7 +12,11 @@ from quotes.extraction.phrases import Phrase, owner_of
 LONGEST_CALLED = 4
 """Words of the longest name that stands in quotation marks, as media do in many languages."""
 MOST_BEFORE = 7
-MOST_BEHIND = 3
+MOST_BEHIND = 2
+FAR_SPEAKERS = frozenset({"name", "role", "group", "pronoun"})
+"""Kinds that may be one far before it; a thing only where it is the subject or begins the sentence."""
+NEAR_BEFORE = 3
+"""Phrases before a cue of which each may be its source."""
 
 
 class SourceOption(NamedTuple):
@@ -35,23 +39,26 @@ NO_SOURCE = SourceOption(-1, -1, -1, "nobody", 0, "nobody")
 
 def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
     """The phrases of the sentence that may be the source of a cue, and the option of none."""
-    first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+    sentence = analysis.sentence(cue.head)
+    first = sentence.first
     options = [NO_SOURCE]
     own = analysis.phrase_of[cue.head]
     if own >= 0:
         options += _possessors(analysis, analysis.phrases[own].first, cue.head)
-    phrases = [p for p in analysis.phrases_between(first, last) if _may_speak(analysis, p)]
+    phrases = [p for p in sentence.phrases if _may_speak(analysis, p)]
     before = [p for p in phrases if p.last <= cue.first]
     for rank, phrase in enumerate(reversed(before[-MOST_BEFORE:])):
-        kind = _kind(analysis, phrase)
-        options.append(SourceOption(phrase.first, _last(analysis, phrase), phrase.head, "before", rank, kind))
-        if rank < 3:
-            options += _possessors(analysis, phrase.first, phrase.head, rank)
+        if rank < NEAR_BEFORE or phrase.kind in FAR_SPEAKERS or phrase == cue.subject or phrase.first <= first + 1:
+            options.append(_option(analysis, phrase, "before", rank))
+    if before:
+        options += _possessors(analysis, before[-1].first, before[-1].head)
     behind = [p for p in phrases if p.first >= cue.last]
-    for rank, phrase in enumerate(behind[:MOST_BEHIND]):
-        kind = _kind(analysis, phrase)
-        options.append(SourceOption(phrase.first, _last(analysis, phrase), phrase.head, "behind", rank, kind))
-    return options
+    return options + [_option(analysis, p, "behind", rank) for rank, p in enumerate(behind[:MOST_BEHIND])]
+
+
+def _option(analysis: Analysis, phrase: Phrase, side: str, rank: int) -> SourceOption:
+    last, kind = _last(analysis, phrase), _kind(analysis, phrase)
+    return SourceOption(phrase.first, last, phrase.head, side, rank, kind)
 
 
 def quoted_source(analysis: Analysis, cue: Cue) -> SourceOption | None:
@@ -105,13 +112,13 @@ def _is_called(analysis: Analysis, phrase: Phrase) -> bool:
     return whole and len(words) <= LONGEST_CALLED and capitals
 
 
-def _possessors(analysis: Analysis, first: int, head: int, rank: int = 0) -> list[SourceOption]:
+def _possessors(analysis: Analysis, first: int, head: int) -> list[SourceOption]:
     """Whose it is, within one phrase: her claim, the ministry’s reply."""
     if analysis.tags[first] == "PRP$":
         kind = "pronoun " + analysis.language.pronouns.get(analysis.tokens.lower[first], "other")
-        return [SourceOption(first, first + 1, first, "possessor", rank, kind)]
+        return [SourceOption(first, first + 1, first, "possessor", 0, kind)]
     for index in range(first + 1, head):
         if analysis.tags[index] == "POS":
             kind = "name" if analysis.tags[index - 1] == "NNP" else "noun"
-            return [SourceOption(first, index, index - 1, "possessor", rank, kind)]
+            return [SourceOption(first, index, index - 1, "possessor", 0, kind)]
     return []
