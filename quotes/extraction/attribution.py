@@ -14,7 +14,7 @@ from quotes.extraction.content_features import (
 from quotes.extraction.contents import before_options, bounds, end_options, leads_on, start_options
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import Cue, find_cues
-from quotes.extraction.decisions import LAYOUTS, Group, Model, chance, highest
+from quotes.extraction.decisions import LAYOUTS, Group, Model, chance
 from quotes.extraction.source_features import all_source_features
 from quotes.extraction.sources import NO_SOURCE, SourceOption, source_options
 
@@ -95,8 +95,7 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
         return
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
     low, high = bounds(analysis, cue, source)
-    features = layout_features(analysis, cue, source, low, high)
-    number, sure = highest([weights.score(features) for weights in model.layouts])
+    number, sure = model.layout.choose(layout_features(analysis, cue, source, low, high))
     layout = LAYOUTS[number]
     if layout == "after" and leads_on(analysis, first, low, cue):
         layout = "before"

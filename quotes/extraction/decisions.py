@@ -74,6 +74,31 @@ class Weights:
         return strongest[:most]
 
 
+class Layouts:
+    """The weights of where content stands: of each group of features one sum for each of LAYOUTS."""
+
+    __slots__ = ("_by_name", "_sums")
+
+    def __init__(self, by_name: Mapping[str, float]) -> None:
+        self._by_name = by_name
+        names = {name.split("|", 1)[1] for name in by_name}
+        rows = {name: tuple([by_name.get(f"{layout}|{name}", 0.0) for layout in LAYOUTS]) for name in names}
+        nothing = (0.0,) * len(LAYOUTS)
+
+        def totals(group: Group) -> tuple[float, ...]:
+            found = [rows[name] for name in NAMERS[group[0]](*group[1:]) if name in rows]
+            return tuple(map(sum, zip(*found, strict=True))) if found else nothing
+
+        self._sums = Kept(totals).__getitem__
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def choose(self, groups: Iterable[Group]) -> tuple[int, float]:
+        """The number of the likeliest layout, and its share of the softmax over all of them."""
+        return highest(list(map(sum, zip(*map(self._sums, groups), strict=True))))
+
+
 def highest(scores: Sequence[float]) -> tuple[int, float]:
     """Which score is the highest, and its share of the softmax over all of them."""
     best = max(scores)
@@ -97,8 +122,7 @@ class Model:
     """Whether quotations in sentences that follow each other are one statement, or each its own. Learned too."""
     sure_from: float
     """A quoted statement is called sure, 0.9 and above, from this chance on. Learned too."""
-    layouts: tuple[Weights, ...]
-    """For each of LAYOUTS the weights of what speaks for it."""
+    layout: Layouts
     cue: Weights
     source: Weights
     before: Weights
@@ -117,18 +141,12 @@ class Model:
             data.get("quoted_within", 0),
             data.get("joins_sentences", True),
             data.get("sure_from", 0.0),
-            tuple(_of_layout(data.get("layout", {}), layout) for layout in LAYOUTS),
+            Layouts(data.get("layout", {})),
             *(Weights(data.get(name, {})) for name in DECISIONS),
         )
 
 
 DECISIONS = ("cue", "source", "before", "start", "end", "antecedent", "confidence")
-
-
-def _of_layout(by_name: Mapping[str, float], layout: str) -> Weights:
-    """The weights of one layout's features, which a weights file names "after|bias"."""
-    own = f"{layout}|"
-    return Weights({name.removeprefix(own): weight for name, weight in by_name.items() if name.startswith(own)})
 
 
 def chance(log_odds: float) -> float:
