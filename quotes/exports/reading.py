@@ -13,9 +13,9 @@ from quotes.models import Source, Speaker, Statement, StatementSpan
 from quotes.models.statement import StatementQuerySet
 from quotes.representations import PATHS, Row
 
-CHUNK = 4000
-MOST_REMEMBERED = 50_000
-"""Speakers, and sources, that an export keeps in memory: about 20 MB of each."""
+CHUNK = 3000
+MOST_REMEMBERED = 20_000
+"""Speakers, and sources, that an export keeps in memory: about 8 MB of each."""
 # What a row shows of a statement itself, of its speaker, of its source: in the order of Row.
 OWN = [path for path in PATHS.values() if "__" not in path]
 SPEAKER = [path.removeprefix("speaker__") for path in PATHS.values() if path.startswith("speaker__")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 import uuid
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +42,20 @@ class Command(BaseCommand):
             raise CommandError("--limit must be 1 or more.")
         content = self._content(**options)
         begin = time.monotonic()
-        if options["output"] == "-":
-            size = _write(content, sys.stdout.buffer)
-        else:
-            # Under another name until it is whole: a file of that name is a complete export.
-            path = Path(options["output"])
-            partial = path.with_name(path.name + ".part")
-            with partial.open("wb") as file:
-                size = _write(content, file)
-            partial.replace(path)
+        with _uncollected():
+            size = self._written_to(content, options["output"])
         self.stderr.write(f"{self.written} statements, {size} bytes, {time.monotonic() - begin:.1f} seconds.")
+
+    def _written_to(self, content: Iterable[bytes], output: str) -> int:
+        if output == "-":
+            return _write(content, sys.stdout.buffer)
+        # Under another name until it is whole: a file of that name is a complete export.
+        path = Path(output)
+        partial = path.with_name(path.name + ".part")
+        with partial.open("wb") as file:
+            size = _write(content, file)
+        partial.replace(path)
+        return size
 
     def _content(self, **options: Any) -> Iterable[bytes]:
         everything = public_or_all(everything=options["all"])
@@ -81,6 +87,18 @@ def _told(error: ValidationError) -> str:
     """What a filter has against a value, as its own message says it: “search: Put a word …”."""
     assert isinstance(error.detail, dict)  # noqa: S101 - filters name the parameter
     return " ".join(f"{name}: {' '.join(map(str, faults))}" for name, faults in error.detail.items())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of garbage: rows hold no cycles, and passing over them takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _write(content: Iterable[bytes], file: Any) -> int:
