@@ -19,7 +19,7 @@ from quotes.lookup.answers import (
 )
 from quotes.lookup.comparison import segments_of
 from quotes.lookup.coverage import coverage
-from quotes.lookup.occurrences import Gathered, gather
+from quotes.lookup.occurrences import Gathered, gather, similar_to
 from quotes.lookup.search import NEARLY_AS_GOOD, Found, search
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording, verdict_of, wording_of
@@ -56,7 +56,7 @@ def check(question: Question, *, everything: bool = False) -> Answer:
         gathered = gather(group, claimed=question.speaker, everything=everything)
         if gathered.shown:
             return _answer(question, normal, group, gathered, covered)
-    similar = gather(result.similar, claimed=question.speaker, everything=everything).shown if result.similar else ()
+    similar = similar_to(result.similar, claimed=question.speaker, everything=everything)
     return Answer(
         quote=question.quote,
         verdict=Verdict.NOT_FOUND,

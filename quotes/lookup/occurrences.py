@@ -118,6 +118,16 @@ def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathere
     return _gathered(certain, quotations, scores, found[0].quotation_id, claimed, everything)
 
 
+def similar_to(found: Sequence[Found], *, claimed: str, everything: bool) -> tuple[OccurrenceShown, ...]:
+    """The occurrences of wordings that are no match; of such nothing is concluded."""
+    if not found:
+        return ()
+    quotations = {item.quotation_id for item in found if item.quotation_id is not None}
+    held = _held([pk for item in found for pk in item.statement_ids], quotations, everything)
+    scores = {item.words_hash: item.alignment.score for item in found}
+    return _all_shown(held, _heads(held), scores, claimed)[0]
+
+
 def gather_like(statement: Statement, *, everything: bool) -> Gathered:
     """A statement with the other occurrences of its quotation. None of them fits a claim: nobody claims."""
     occurrence = Occurrence.objects.filter(pk=statement.pk).first()
@@ -140,26 +150,33 @@ def _gathered(
 ) -> Gathered:
     held = _held(statements, quotations, everything)
     heads = _heads(held)
+    shown, printed = _all_shown(held, heads, scores, claimed)
+    marks = _marks([row.statement_id for row in held], quotations)
+    return Gathered(
+        shown=shown,
+        witnesses=tuple(_witness(heads.get(row.speaker_id), one, marks) for row, one in zip(held, shown, strict=True)),
+        notes=tuple(dict.fromkeys(mark.note for mark in marks)),
+        said_by=tuple(dict.fromkeys(mark.said_by for mark in marks if mark.said_by)),
+        quotation=next((as_id(row.quotation) for row in held if row.quotation_id == best and row.quotation), None),
+        outlets=len({row.outlet_id for row in held} - {None}),
+        independent=printed,
+        first_appeared_at=min((row.published_at for row in held if row.published_at), default=None),
+    )
+
+
+def _all_shown(
+    held: Sequence[_Row], heads: Mapping[int | None, Speaker], scores: Mapping[int, float], claimed: str
+) -> tuple[tuple[OccurrenceShown, ...], int]:
+    """The rows as an answer shows them, and how many texts of their own they stand in."""
     fits = _fits(held, heads, claimed)
     first_of = independent({row.source_id for row in held}) if len(held) > 1 else {}
-    marks = _marks([row.statement_id for row in held], quotations)
-    shown, witnesses, printed = [], [], set()
+    shown, printed = [], set()
     for row in held:
         speaker = heads.get(row.speaker_id)
         leader = first_of.get(row.source_id, row.source_id)
         shown.append(_shown(row, speaker, fits.get(speaker.pk) if speaker else None, scores, leader in printed))
         printed.add(leader)
-        witnesses.append(_witness(speaker, shown[-1], marks))
-    return Gathered(
-        shown=tuple(shown),
-        witnesses=tuple(witnesses),
-        notes=tuple(dict.fromkeys(mark.note for mark in marks)),
-        said_by=tuple(dict.fromkeys(mark.said_by for mark in marks if mark.said_by)),
-        quotation=next((as_id(row.quotation) for row in held if row.quotation_id == best and row.quotation), None),
-        outlets=len({row.outlet_id for row in held} - {None}),
-        independent=len(printed),
-        first_appeared_at=min((row.published_at for row in held if row.published_at), default=None),
-    )
+    return tuple(shown), len(printed)
 
 
 def _held(statements: Collection[int], quotations: Collection[int], everything: bool) -> list[_Row]:
