@@ -177,8 +177,11 @@ class KeysetPagination(BasePagination):
 def side_of(request: Request, model: type[Model]) -> tuple[str, int] | None:
     """“<” or “>” and the key that the rows of a later page are beyond; None where that is not known.
 
-    A cursor that is none is not refused here but by what reads the page.
+    None also where the rows of all pages are to be counted. A cursor that is none is not refused
+    here but by what reads the page.
     """
+    if request.query_params.get("count") == "true":
+        return None
     try:
         cursor = Cursor.read(request.query_params.get("cursor", ""))
     except BadParameters:

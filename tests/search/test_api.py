@@ -160,3 +160,15 @@ def test_a_longer_result_takes_no_more_queries(order: str) -> None:
             assert get(search="quay", order=order).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 4
+
+
+def test_every_page_of_a_search_counts_the_rows_of_all_pages() -> None:
+    for number in range(5):
+        public(f"Quay number {number}")
+    page = APIClient().get("/api/v1/statements/?search=quay&page_size=2&count=true").json()
+    counts = [page["count"]]
+    while page["next"] is not None:
+        page = APIClient().get(page["next"]).json()
+        counts.append(page["count"])
+    back = APIClient().get(page["previous"]).json()
+    assert [*counts, back["count"]] == [5, 5, 5, 5]
