@@ -45,9 +45,7 @@ OCCURRENCES = """
     {where} ORDER BY o.statement_id DESC LIMIT %s
 """
 MARKS = """
-    SELECT m.speaker_id, m.note, coalesce(h.name, b.name) FROM quotes_misattribution m
-    LEFT JOIN quotes_speaker b ON b.id = m.said_by_id
-    LEFT JOIN quotes_speaker h ON h.id = b.merged_into_id
+    SELECT m.speaker_id, m.note, m.said_by_id FROM quotes_misattribution m
     WHERE m.withdrawn_at IS NULL AND m.statement_id IN
         (SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({quotations}) UNION {statements})
     ORDER BY m.id
@@ -219,9 +217,17 @@ def _marks(statements: Collection[int], quotations: Collection[int]) -> list[_Ma
     """What editors marked as misattributed among these, for the speakers as they are called today."""
     these, listed = each(statements)
     those, their = each(quotations)
-    found = [_Mark(*row) for row in select(MARKS.format(quotations=those, statements=these), their, listed)]
-    heads = heads_of(mark.wrongly for mark in found if mark.wrongly is not None) if found else {}
-    return [mark._replace(wrongly=heads[mark.wrongly]) if mark.wrongly is not None else mark for mark in found]
+    found = select(MARKS.format(quotations=those, statements=these), their, listed)
+    if not found:
+        return []
+    heads = heads_of(pk for wrongly, _, said_by in found for pk in (wrongly, said_by) if pk is not None)
+    names = dict(
+        Speaker.objects.filter(pk__in={heads[said_by] for *_, said_by in found if said_by}).values_list("pk", "name")
+    )
+    return [
+        _Mark(heads[wrongly] if wrongly else None, note, names[heads[said_by]] if said_by else None)
+        for wrongly, note, said_by in found
+    ]
 
 
 def misattributed_among(statements: Collection[int]) -> set[int]:

@@ -214,11 +214,13 @@ def test_whose_words_they_are_is_told_by_the_name_that_the_speaker_has_today() -
     world = World()
     statement = world.say(QUAY, "Ana Ruiz")
     world.indexed()
-    vale, whole = SpeakerFactory(name="Vale"), SpeakerFactory(name="Eva Vale")
+    vale, longer, whole = (SpeakerFactory(name=name) for name in ("Vale", "E. Vale", "Eva Vale"))
     mark_misattributed(
         statement=statement, speaker=statement.speaker, note="From a play.", marked_by=UserFactory(), said_by=vale
     )
-    merge_speakers(absorbed=vale, into=whole, merged_by=UserFactory())
+    merge_speakers(absorbed=vale, into=longer, merged_by=UserFactory())
+    assert check(Question(QUAY)).said_by == ("E. Vale",)
+    merge_speakers(absorbed=longer, into=whole, merged_by=UserFactory())
     answer = check(Question(QUAY))
     assert (answer.verdict, answer.said_by) == (Verdict.MISATTRIBUTED, ("Eva Vale",))
     assert "Whose words they are, by what editors found: Eva Vale." in answer.summary
