@@ -25,17 +25,25 @@ def sketch(text: str) -> set[int]:
 
 
 def link_copies(source: Source) -> list[SourceCopy]:
-    """Store a new article's sketch and link it with the articles whose text it shares."""
+    """Store a new article's sketch and link it with the articles whose text it shares.
+
+    Whoever prints the very same text is known by its digest, however short it is. Of many the
+    latest are linked: so those of one time hang together also without the first that printed it.
+    """
     mine = sketch(source.text)
     postings = SOURCE_FINGERPRINTS.postings(sorted(mine), MOST_POSTINGS)
     common = Counter(owner for owners in postings.values() for owner in owners if owner != source.pk)
     likely = [owner for owner, number in common.most_common(MOST_LINKS) if number >= FEWEST_COMMON]
-    links = []
-    for other in Source.objects.only("pk", "text").filter(pk__in=likely):
+    alike = Source.objects.filter(text_sha256=source.text_sha256).exclude(pk=source.pk).order_by("-pk")
+    shares = dict.fromkeys(alike.values_list("pk", flat=True)[:MOST_LINKS], 1.0)
+    others = Source.objects.only("pk", "text").filter(pk__in=likely)
+    for other in others.exclude(text_sha256=source.text_sha256):
         theirs = sketch(other.text)
-        share = len(mine & theirs) / min(len(mine), len(theirs))
+        shares[other.pk] = len(mine & theirs) / min(len(mine), len(theirs))
+    links = []
+    for pk, share in shares.items():
         if share >= LEAST_SHARE:
-            first, second = sorted((source.pk, other.pk))
+            first, second = sorted((source.pk, pk))
             links.append(SourceCopy(first_id=first, second_id=second, share=round(share, 3)))
     SourceCopy.objects.bulk_create(links, ignore_conflicts=True)
     SOURCE_FINGERPRINTS.write(added=[(value, source.pk) for value in mine])

@@ -11,10 +11,11 @@ from quotes.ingest.readers.article import ReadArticle
 from quotes.ingest.service import engine_article, store_article
 from quotes.lookup.answers import Question
 from quotes.lookup.checking import check
-from quotes.lookup.copies import independent
+from quotes.lookup.copies import independent, link_copies
+from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.models import Source, SourceCopy
 from quotes.review.decisions import accept
-from tests.factories import UserFactory
+from tests.factories import OutletFactory, SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SAID = (
@@ -105,6 +106,21 @@ def test_the_same_text_in_two_papers_is_two_sources_and_in_one_paper_it_is_known
     assert SourceCopy.objects.values_list("share", flat=True).get() == 1.0
     answer = check(Question("We will mend the lock before the ice comes, and nobody will pay twice"))
     assert (answer.occurrence_count, answer.outlet_count, answer.independent_count) == (2, 2, 1)
+
+
+def test_the_same_few_words_in_two_papers_are_one_report() -> None:
+    for number in range(2):
+        store(number, ["“Nobody will pay twice,” Ruiz said."])
+    answer = check(Question("Nobody will pay twice"))
+    assert (answer.occurrence_count, answer.outlet_count, answer.independent_count) == (2, 2, 1)
+
+
+def test_the_same_text_in_more_papers_than_are_shown_is_one_report() -> None:
+    papers = [SourceFactory(text=" ".join(AGENCY), outlet=OutletFactory(domain="")) for _ in range(MOST_SHOWN + 60)]
+    for source in papers:
+        link_copies(source)
+    shown = {source.pk for source in papers[-MOST_SHOWN:]}
+    assert set(independent(shown).values()) == {min(shown)}
 
 
 @pytest.mark.parametrize(("first", "then"), [("Paper 1", ""), ("", "Paper 1"), ("", "")])
