@@ -125,18 +125,18 @@ class MisattributionAdmin(ReadOnlyAdmin):
         if not form.is_valid():
             return self._asked_again(request, form)
         data, statement = form.cleaned_data, form.cleaned_data["statement"]
-        told(
-            self,
-            request,
-            lambda: mark_misattributed(
+        try:
+            mark_misattributed(
                 statement=statement,
                 speaker=None if data["whoever"] else statement.speaker,
                 said_by=data["said_by"],
                 note=data["note"],
                 marked_by=request.user,
-            ),
-            "Marked as misattributed. Whoever looks these words up is told so.",
-        )
+            )
+        except JudgementRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self._asked_again(request, form)
+        self.message_user(request, "Marked as misattributed. Whoever looks these words up is told so.")
         return self._back(request)
 
     def _asked_again(self, request: HttpRequest, form: MarkForm) -> HttpResponse:

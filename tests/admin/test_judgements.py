@@ -104,6 +104,15 @@ def test_what_was_written_is_kept_when_a_mark_makes_no_sense(editor: Client, wor
         assert kept in page
 
 
+def test_what_was_written_is_kept_where_the_words_would_be_given_to_who_is_wrongly_named(
+    editor: Client, world: World
+) -> None:
+    page = mark(editor, world.statements[0], said_by="Ana Ruiz", note="From “The Ferry”, act two.")
+    for kept in ("cannot be who is wrongly named", 'value="Ana Ruiz"', "From “The Ferry”, act two."):
+        assert kept in page
+    assert not Misattribution.objects.exists()
+
+
 def test_what_stands_already_is_not_marked_twice(editor: Client, world: World) -> None:
     for said in ("Marked as misattributed", "marked already"):
         assert said in mark(editor, world.statements[0])
