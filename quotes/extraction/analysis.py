@@ -102,6 +102,11 @@ def is_preposition(analysis: Analysis, index: int) -> bool:
     return tag == "TO" or (tag == "IN" and analysis.classes[index] not in CONJUNCTIONS)
 
 
+def count_words(analysis: Analysis, first: int, last: int) -> int:
+    """How many tokens of a range are words."""
+    return sum(1 for i in range(first, last) if analysis.tokens.words[i][0].isalnum())
+
+
 def is_title(analysis: Analysis, quotation: Quotation) -> bool:
     """Whether a quotation is written as the title of a work: “Nine Men and a Ladder”."""
     first, last = quotation.inner

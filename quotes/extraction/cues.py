@@ -207,9 +207,12 @@ def _participle_subject(analysis: Analysis, begin: int, first: int) -> Phrase | 
     return first_subject(analysis, first, begin)
 
 
-def first_subject(analysis: Analysis, first: int, last: int) -> Phrase | None:
-    """The subject of the first finite verb of a stretch, outside quotations and relative clauses."""
-    for index in range(first, last):
+def first_subject(analysis: Analysis, first: int, last: int, looked: int = 0) -> Phrase | None:
+    """The subject of the first finite verb of a stretch, outside quotations and relative clauses.
+
+    Up to looked it is known that there is none.
+    """
+    for index in range(max(first, looked), last):
         if analysis.tags[index] in FINITE and analysis.inside[index] < 0:
             subject = subject_of(analysis, index, first) or _behind(analysis, index)
             if subject is not None and subject.kind != "relative":

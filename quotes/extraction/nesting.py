@@ -6,7 +6,7 @@ here rests on plain rules: a verb of saying with its own subject, and words that
 
 from __future__ import annotations
 
-from quotes.extraction.analysis import Analysis
+from quotes.extraction.analysis import Analysis, count_words
 from quotes.extraction.attribution import Draft, owners, place_content
 from quotes.extraction.contents import closes_quotation
 from quotes.extraction.cue_features import phrase_kind
@@ -14,7 +14,7 @@ from quotes.extraction.cues import Cue
 from quotes.extraction.decisions import Model
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.quotation import Quotation
-from quotes.extraction.quoting import count_words, wholly_quoted
+from quotes.extraction.quoting import wholly_quoted
 from quotes.extraction.source_features import all_source_features
 from quotes.extraction.sources import SourceOption, source_options
 from quotes.extraction.words import VERBS

@@ -8,11 +8,12 @@ scare quote) stays out.
 
 from __future__ import annotations
 
-from quotes.extraction.analysis import Analysis, is_title
+from quotes.extraction.analysis import Analysis, count_words, is_title
 from quotes.extraction.attribution import Draft, owners, place_source
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import REFLEXIVE, SPEAKS, first_subject
 from quotes.extraction.decisions import Model
+from quotes.extraction.phrases import Phrase
 from quotes.extraction.quotation import Quotation
 from quotes.extraction.reported import is_reported
 from quotes.extraction.sources import NO_SOURCE, SourceOption
@@ -44,6 +45,8 @@ class Quoting:
         self.owner = owners(analysis, drafts)
         self.heads = {draft.cue.head for draft in drafts if draft.cue is not None}
         self._quoted: dict[int, tuple[int, bool, bool]] = {}
+        self._alone: dict[int, bool] = {}
+        self._subjects: dict[int, tuple[int, Phrase | None]] = {}
 
     def _own(self, draft: Draft, first: int, last: int) -> None:
         self.owner[first:last] = [draft] * (last - first)
@@ -91,7 +94,9 @@ class Quoting:
         """Give a quotation to the draft that it continues, or to one of its own."""
         sentence = self.analysis.sentence_of[quotation.first]
         first, last = self.analysis.sentences[sentence]
-        alone = wholly_quoted(self.analysis, [(first, last)])
+        if sentence not in self._alone:
+            self._alone[sentence] = wholly_quoted(self.analysis, [(first, last)])
+        alone = self._alone[sentence]
         content = (quotation.first, quotation.last)
         host = self._split(quotation)
         if host is None and quotation.first == first and self._is_free(first, last):
@@ -151,7 +156,11 @@ class Quoting:
             first = analysis.sentences[sentence - 1][0]
             if analysis.tokens.paragraph_of[first] != analysis.tokens.paragraph_of[quotation.first]:
                 return None
-        subject = first_subject(analysis, first, quotation.first)
+        # A sentence may hold quotations without end: each looks on from where the one before it stopped.
+        looked, subject = self._subjects.get(first, (first, None))
+        if subject is None:
+            subject = first_subject(analysis, first, quotation.first, looked)
+            self._subjects[first] = (max(looked, quotation.first), subject)
         if subject is None or subject.kind not in SPEAKS:
             return None
         return SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
@@ -368,11 +377,6 @@ def wholly_quoted(analysis: Analysis, ranges: list[tuple[int, int]]) -> bool:
     """Whether a sentence, or some content, has words within quotation marks only."""
     words = [i for first, last in ranges for i in range(first, last) if analysis.tokens.words[i][0].isalnum()]
     return bool(words) and all(analysis.inside[i] >= 0 for i in words)
-
-
-def count_words(analysis: Analysis, first: int, last: int) -> int:
-    """How many tokens of a range are words."""
-    return sum(1 for i in range(first, last) if analysis.tokens.words[i][0].isalnum())
 
 
 def merged(content: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -78,6 +78,7 @@ HOSTILE = {
     "turns": "Q: a\n" * 10_000,
     "quotations": "“One two three four five,” she said. " * 2_000,
     "one sentence of quotations": "“one two three four five” and " * 3_000,
+    "one sentence of short quotations": "“x” “y” " * 1_500,
     "who": "who said that " * 5_000,
     "brackets": "(" * 20_000,
     "capital lines": "LUND, " * 10_000,
