@@ -38,7 +38,7 @@ def test_what_requests_leave_behind_is_gone_after_so_many() -> None:
     del left
     assert seen() is not None
     for _ in range(REQUESTS):
-        request_finished.send(sender=None)
+        sweep()
     assert seen() is None
 
 
