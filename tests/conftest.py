@@ -54,3 +54,12 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: Any) -> Any:
+    """Begins when the database is there.
+
+    Before, it takes SQLite to be in memory and shares one connection among its threads, each of which closes it.
+    """
+    return live_server
