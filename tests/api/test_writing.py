@@ -184,6 +184,9 @@ def test_a_rejection_says_why(editor: APIClient) -> None:
     assert decide(editor, statement, "reject", tag(editor, statement), reason="scare_quote").status_code == 200
     review = editor.get("/api/v1/reviews/").json()["results"][0]
     assert (review["decision"], review["reason"]) == ("reject", "scare_quote")
+    other = StatementFactory()
+    assert decide(editor, other, "reject", tag(editor, other)).status_code == 200
+    assert editor.get("/api/v1/reviews/").json()["results"][0]["reason"] is None
 
 
 BAD: list[tuple[str, dict[str, Any], str]] = [

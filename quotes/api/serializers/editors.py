@@ -44,24 +44,25 @@ class ReviewSerializer(ShapedSerializer):
     examples: ClassVar[dict[str, Any]] = {
         "id": ID, "url": f"{SITE}/reviews/{ID}/", "statement": ID, "reviewer": "ines", "decision": "accept",
         "before": {"version": 1, "review_status": "pending"}, "after": {"version": 2, "review_status": "accepted"},
-        "reason": "", "note": "Heard it myself.", "created": MOMENT,
+        "reason": None, "note": "Heard it myself.", "created": MOMENT,
     }  # fmt: skip
     id = object_id()
     url = object_url("review")
     statement = serializers.UUIDField(source="statement.public_id", help_text="Id of the statement.")
     reviewer = serializers.CharField(source="reviewer.get_username", help_text="Who decided.")
     decision = serializers.ChoiceField(choices=Decision.choices, help_text="What was decided.")
+    reason = serializers.SerializerMethodField(help_text="Why it was rejected; null where that was not said.")
     before = serializers.DictField(help_text="What could be changed, before.")
     after = serializers.DictField(help_text="The same, after.")
 
     class Meta:
         model = Review
         fields = ("id", "url", "statement", "reviewer", "decision", "reason", "before", "after", "note", "created")
-        extra_kwargs = described(
-            reason="Why it was rejected; empty where that was not said.",
-            note="Why, in the editor's words.",
-            created="When, UTC.",
-        )
+        extra_kwargs = described(note="Why, in the editor's words.", created="When, UTC.")
+
+    @extend_schema_field(serializers.ChoiceField(choices=RejectionReason.choices, allow_null=True))
+    def get_reason(self, review: Review) -> str | None:
+        return review.reason or None
 
 
 class FailureSerializer(serializers.ModelSerializer[ImportItem]):
@@ -124,7 +125,7 @@ class RejectSerializer(NoteSerializer):
 
     examples: ClassVar[dict[str, Any]] = {**NoteSerializer.examples, "reason": "scare_quote"}
     reason = serializers.ChoiceField(
-        choices=RejectionReason.choices, default="", allow_blank=True, help_text="Why it is no statement."
+        choices=RejectionReason.choices, required=False, help_text="Why it is no statement."
     )
 
 
