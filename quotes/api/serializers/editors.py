@@ -99,7 +99,7 @@ class ImportRunSerializer(ShapedSerializer):
         )  # fmt: skip
         extra_kwargs = described(
             articles_new="Articles stored.",
-            articles_known="Articles whose very text was stored before.",
+            articles_known="Articles whose very text was stored before, of the same outlet as far as that is known.",
             articles_failed="Articles that could not be stored.",
             statements="Statements found.",
             unattributed="Those of them that name nobody who could be resolved.",
