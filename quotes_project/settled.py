@@ -12,7 +12,7 @@ from django.urls import get_resolver
 REQUESTS = 50
 """After so many the collector looks through everything that requests left behind."""
 SELDOM = 1000
-"""How often it does so by itself, in a request: a thousandth of Python's custom, for one that never ends."""
+"""How often it does so by itself, in a request: a hundredth of Python's custom, for one that never ends."""
 finished = itertools.count(1)
 
 

@@ -53,12 +53,10 @@ def find_known(article: ReadArticle) -> Source | None:
 
     What two outlets print alike are two sources, which are linked as copies.
     """
-    held = Source.objects.filter(text_sha256=text_sha256(article.text)).light().order_by("pk")
-    if not held:
-        return None
+    held = list(Source.objects.filter(text_sha256=text_sha256(article.text)).light().order_by("pk"))
+    if not (held and article.outlet_name):
+        return next(iter(held), None)
     outlet = _known_outlet(article)
-    if outlet is None and not article.outlet_name:
-        return held[0]
     return next((source for source in held if source.outlet_id in (None, outlet and outlet.pk)), None)
 
 
