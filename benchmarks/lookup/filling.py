@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.pool import Pool
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -31,6 +32,8 @@ IN_A_SOURCE = 10
 OF_A_SPEAKER = 20
 OUTLETS = 40
 PROCESSES = 2
+AHEAD = 40
+"""Blocks."""
 EPOCH = dt.datetime(2016, 1, 1, tzinfo=dt.UTC)
 BETWEEN_SOURCES = dt.timedelta(minutes=5)
 MODELS = (Outlet, Speaker, Source, Statement, Occurrence, Quotation)
@@ -86,9 +89,15 @@ def fill(model: Model, number: int, seed: int) -> None:
     # The processes come before the transaction, so that none of them holds a connection.
     connection.close()
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool, _loading():
-        blocks = pool.imap(_Maker.block, range(-(-number // BLOCK)))
+        blocks = _in_order(pool, -(-number // BLOCK))
         FINGERPRINTS.rebuild(_written(_distinct(blocks, number, seed), number, mark))
     print(f"filled in {time.monotonic() - begin:.0f} s", file=sys.stderr)
+
+
+def _in_order(pool: Pool, blocks: int) -> Iterator[list[Made]]:
+    """The blocks as they are made, so many ahead at most: making is quicker than writing, and memory has an end."""
+    for first in range(0, blocks, AHEAD):
+        yield from pool.imap(_Maker.block, range(first, min(first + AHEAD, blocks)))
 
 
 def _distinct(blocks: Iterator[list[Made]], number: int, seed: int) -> Iterator[list[Made]]:
