@@ -37,6 +37,8 @@ def confidence_features(analysis: Analysis, draft: Draft, resolution: Resolution
         found.append((_left_out, marks, *_left_out_of(analysis, draft)))
     if kind is not QuoteKind.DIRECT:
         found.append((_telling, marks, _tells(analysis, draft)))
+    if kind is QuoteKind.MIXED:
+        found.append((_quoted_share, _fifths_quoted(analysis, draft)))
     chances = draft.chances
     return found + [(_decided, marks, name, _step(chances[name])) for name in CHOICES if name in chances]
 
@@ -51,6 +53,13 @@ def _left_out_of(analysis: Analysis, draft: Draft) -> tuple[str, str]:
         used.append((draft.source.first, draft.source.last))
     here = [(a, b) for a, b in used if first <= a < last]
     return _size(min(a for a, _ in here) - first), _size(last - max(b for _, b in here))
+
+
+def _fifths_quoted(analysis: Analysis, draft: Draft) -> int:
+    """How many fifths of the words stand within quotation marks, rounded down."""
+    words, inside = analysis.tokens.words, analysis.inside
+    marked = [inside[i] >= 0 for a, b in draft.content for i in range(a, b) if words[i][0].isalnum()]
+    return 5 * sum(marked) // len(marked)
 
 
 def _size(tokens: int) -> str:
@@ -92,6 +101,11 @@ def _left_out(kind: str, before: str, behind: str) -> list[str]:
 @group
 def _telling(kind: str, tells: bool) -> list[str]:
     return [f"kind {kind}, a verb of saying in it {tells}"]
+
+
+@group
+def _quoted_share(fifths: int) -> list[str]:
+    return [f"fifths quoted {fifths}"]
 
 
 @group

@@ -33,6 +33,11 @@ NESTED = 0.5
 """No corpus at hand marks what is reported inside a report, so none of it may seem surer than even."""
 
 
+def certainty(resolution: Resolution) -> float:
+    """What is left of a confidence where the speaker is in doubt: all, or the speaker's chance."""
+    return 1.0 if resolution.chance >= DOUBTFUL else resolution.chance
+
+
 class Builder:
     """Builds the statements of one article; a person becomes the same ArticleSpeaker each time."""
 
@@ -47,8 +52,7 @@ class Builder:
         kind = self.kind(draft)
         weights = analysis.language.model.confidence
         sure = chance(weights.score(confidence_features(analysis, draft, resolution, kind)))
-        if resolution.chance < DOUBTFUL:
-            sure *= resolution.chance
+        sure *= certainty(resolution)
         if draft.rule == "reported_inside":
             sure = min(sure, NESTED)
         person = resolution.person

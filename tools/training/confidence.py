@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from quotes.extraction.analysis import Analysis
@@ -13,45 +14,69 @@ from quotes.extraction.engine import outer_drafts
 from quotes.extraction.nesting import find_quoted_within
 from quotes.extraction.people import People
 from quotes.extraction.resolution import Resolution, Resolver
-from quotes.extraction.statements import SURE, Builder
+from quotes.extraction.statements import SURE, Builder, certainty
 from tools.training.decisions import EMPTY
 from tools.training.fit import yes_or_no
 from tools.training.gold import GoldArticle, GoldStatement
 
-PROMISED = 0.978
-"""So many of the quoted statements that are called sure must be right: 97 in 100, and one standard error of 450."""
+PROMISED = 0.97
+"""So many of the quoted statements that are called sure must be right."""
+PRIOR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement of an article that the decisions' weights had not seen: its features, and whether it is right."""
+
+    features: list[str]
+    right: bool
+    quoted: bool
+    certainty: float
+    """Of the speaker: what the engine multiplies the chance by; nothing where it names nobody."""
 
 
 def fit_confidence(held_out: list[tuple[dict[str, Any], list[GoldArticle]]]) -> dict[str, Any]:
-    """Weights for the chance that content and source mention are both right, and from which on a statement is sure."""
-    rows: list[list[str]] = []
-    answers: list[bool] = []
-    quoted: list[bool] = []
-    for data, articles in held_out:
-        model = Model.of(data)
-        for article in articles:
-            analysis = article.analysis
-            builder = Builder(analysis, Article(article.raw["text"]))
-            made = run(analysis, model)
-            right = judge(article, [draft for draft, _ in made])
-            for number, (draft, resolution) in enumerate(made):
-                kind = builder.kind(draft)
-                rows.append(names(confidence_features(analysis, draft, resolution, kind)))
-                answers.append(number in right)
-                quoted.append(kind is not QuoteKind.INDIRECT)
-    weights = yes_or_no(rows, answers, least=10, prior=1.0)
-    chances = [chance(sum(weights.get(name, 0.0) for name in row)) for row in rows]
-    sure = sure_from([(c, a) for c, a, q in zip(chances, answers, quoted, strict=True) if q])
-    return {"confidence": weights, "sure_from": sure}
+    """Weights for the chance that content and source mention are both right, and from which on a statement is sure.
+
+    The second is read from chances that were fitted without the article too: of the rows that
+    weights were fitted to they promise too much.
+    """
+    folds = [[row for article in articles for row in _judged(article, Model.of(data))] for data, articles in held_out]
+    unseen: list[tuple[float, bool]] = []
+    for number, fold in enumerate(folds):
+        weights = _fitted([row for other, rows in enumerate(folds) if other != number for row in rows])
+        for row in fold:
+            found = chance(sum(weights.get(name, 0.0) for name in row.features))
+            if row.quoted and found * row.certainty >= SURE:
+                unseen.append((found, row.right))
+    return {"confidence": _fitted([row for rows in folds for row in rows]), "sure_from": sure_from(unseen)}
+
+
+def _fitted(rows: list[Judged]) -> dict[str, float]:
+    return yes_or_no([row.features for row in rows], [row.right for row in rows], least=10, prior=PRIOR)
+
+
+def _judged(article: GoldArticle, model: Model) -> list[Judged]:
+    analysis = article.analysis
+    builder = Builder(analysis, Article(article.raw["text"]))
+    made = run(analysis, model)
+    right = judge(article, [draft for draft, _ in made])
+    rows = []
+    for number, (draft, resolution) in enumerate(made):
+        kind = builder.kind(draft)
+        features = names(confidence_features(analysis, draft, resolution, kind))
+        known = certainty(resolution) if resolution.person is not None else 0.0
+        rows.append(Judged(features, number in right, kind is not QuoteKind.INDIRECT, known))
+    return rows
 
 
 def sure_from(judged: list[tuple[float, bool]]) -> float:
-    """The lowest chance, in hundredths and no lower than SURE, from which on PROMISED of the statements are right."""
-    for hundredths in range(round(100 * SURE), 100):
-        kept = [right for found, right in judged if found >= hundredths / 100]
+    """The lowest chance, in thousandths and no lower than SURE, from which on PROMISED of the statements are right."""
+    for thousandths in range(round(1000 * SURE), 1000):
+        kept = [right for found, right in judged if found >= thousandths / 1000]
         if kept and sum(kept) >= PROMISED * len(kept):
-            return hundredths / 100
-    return 0.99
+            return thousandths / 1000
+    return 0.999
 
 
 def run(analysis: Analysis, model: Model) -> list[tuple[Draft, Resolution]]:
