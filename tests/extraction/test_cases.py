@@ -4,6 +4,7 @@ A case is a text and a list of [speaker, kind, stretch, …]; `*` for a speaker 
 for, "" for nobody. Words are compared, so marks and punctuation at the edges do not matter.
 Beyond what a case lists, nothing may be found within quotation marks, and nothing at all where
 the list is empty. acts, modality, medium, said_on, parents follow the order of the list.
+construction, where a case has one, is what it is a case of (test_constructions counts them).
 """
 
 from __future__ import annotations
