@@ -77,7 +77,7 @@ class Writer:
             Statement,
             ("id", "public_id", "source_id", "speaker_id", "text", "quote_kind", "cue_start", "cue_end",
              "mention_start", "mention_end", "attribution_status", "confidence", "medium", "said_on", "review_status",
-             "created", "modified"),
+             "created", "modified", "published_at"),
             cue_text="said", mention_text="she", act="said", modality="asserted", evidence="[]", candidates="[]",
             engine_version="generated", origin="engine", version=1,
         )  # fmt: skip
@@ -166,7 +166,7 @@ class Writer:
                 statement, self._id(), key, speaker, content, kind, end + 1, end + 5, end + 6, end + 9,
                 "resolved" if speaker else "nobody", round(chance(), 4), choose(MEDIA),
                 f"{published:%Y-%m-%d}" if chance() < 0.3 else None, choose(STATUSES), str(stored),
-                str(stored + dt.timedelta(minutes=self.random.randrange(10_000))),
+                str(stored + dt.timedelta(minutes=self.random.randrange(10_000))), str(published),
             ))  # fmt: skip
             spans.append((self.spans.next(), statement, begin, end))
             lines.append((begin, f"{content} {TAIL}", " ".join(words)))
@@ -176,7 +176,7 @@ class Writer:
         source = (
             key, public_id, " ".join(self.random.choices(self.words, k=6)).capitalize(), choose(self.outlet_keys),
             f"https://articles.example/{public_id}", moment, moment, choose(("en", "en", "de")), text,
-            hashlib.sha256(text.encode()).hexdigest(), rows[0][-2], rows[0][-2],
+            hashlib.sha256(text.encode()).hexdigest(), rows[0][-3], rows[0][-3],
         )  # fmt: skip
         return source, rows, spans, [_document(row[0], at, lines) for at, row in enumerate(rows)]
 

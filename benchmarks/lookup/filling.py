@@ -130,7 +130,7 @@ def _written(blocks: Iterator[list[Made]], number: int, mark: str) -> Iterator[l
             quote_kind="direct", attribution_status="resolved", confidence=0.9, review_status="accepted",
             cue_text="said", cue_start=1, cue_end=5,
         ),
-        "public_id", "text", "source_id", "speaker_id",
+        "public_id", "text", "source_id", "published_at", "speaker_id",
     )  # fmt: skip
     quotations = _table(Quotation(occurrence_count=1, outlet_count=1, independent_count=1), "public_id", "text")
     occurrences = _table(Occurrence(shown=True), "words", "words_hash", "quotation_id")
@@ -141,16 +141,25 @@ def _written(blocks: Iterator[list[Made]], number: int, mark: str) -> Iterator[l
         sources.write(
             [
                 (n, _id(n), " ".join(made.text for _, made in rows[at : at + IN_A_SOURCE]), f"{n:064x}",
-                 n % OUTLETS + 1, str(EPOCH + n * BETWEEN_SOURCES)[:19], f"Article {n}", f"https://articles.example/{n}")
+                 n % OUTLETS + 1, _published(n), f"Article {n}", f"https://articles.example/{n}")
                 for at in range(0, len(rows), IN_A_SOURCE)
                 for n in [_source_of(rows[at][0])]
             ]
         )  # fmt: skip
-        statements.write([(n, _id(n), made.text, _source_of(n), random_.randint(1, people)) for n, made in rows])
+        statements.write(
+            [
+                (n, _id(n), made.text, _source_of(n), _published(_source_of(n)), random_.randint(1, people))
+                for n, made in rows
+            ]
+        )
         quotations.write([(n, _id(n), made.text) for n, made in rows])
         occurrences.write([(n, made.words, made.words_hash, n) for n, made in rows])
         done += len(block)
         yield [(value, n) for n, made in rows for value in made.hashes]
+
+
+def _published(source_id: int) -> str:
+    return str(EPOCH + source_id * BETWEEN_SOURCES)[:19]
 
 
 def _source_of(statement_id: int) -> int:

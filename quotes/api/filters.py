@@ -172,10 +172,20 @@ class StatementFilter(StrictFilterSet):
         asked = self.form.cleaned_data
         if "length_min" in asked or "length_max" in asked:
             queryset = queryset.alias(length=Length("text"))
-        for name in ("role", "organisation"):
-            for exclude in ("", "exclude_"):
-                if values := asked.pop(f"{exclude}{name}", None):
-                    queryset = self._by_role(queryset, "title" if name == "role" else name, values, bool(exclude))
+        roles = [
+            (name, values, bool(exclude))
+            for name in ("role", "organisation")
+            for exclude in ("", "exclude_")
+            if (values := asked.pop(f"{exclude}{name}", None))
+        ]
+        for name, values, exclude in roles:
+            queryset = self._by_role(queryset, "title" if name == "role" else name, values, exclude)
+        if roles:
+            # The same day as the source has, where the index of roles has it.
+            if first := asked.pop("published_after", None):
+                queryset = queryset.filter(published_at__gte=begin_of(first))
+            if last := asked.pop("published_before", None):
+                queryset = queryset.filter(published_at__lte=end_of(last))
         for name, value in asked.items():
             queryset = self.filters[name].filter(queryset, value)
         return queryset
@@ -196,7 +206,7 @@ class StatementFilter(StrictFilterSet):
         until = Q(valid_until__isnull=True) | Q(valid_until__gte=OuterRef("day"))
         roles = SpeakerRole.objects.filter(visible, any_of(values, lambda value: Q(**{f"{field}__icontains": value})))
         then = roles.filter(Q(source=OuterRef("source")) | (dated & since & until), speaker=OuterRef("speaker"))
-        dayed: QuerySet[Any] = queryset.alias(day=Coalesce(F("said_on"), TruncDate("source__published_at")))
+        dayed: QuerySet[Any] = queryset.alias(day=Coalesce(F("said_on"), TruncDate("published_at")))
         held = Q(of_each(Exists(then)))
         if not exclude:
             holders = list(roles.order_by().values_list("speaker", flat=True).distinct()[: MOST_HOLDERS + 1])

@@ -16,6 +16,8 @@ from quotes.representations import PATHS, Row
 CHUNK = 3000
 MOST_REMEMBERED = 20_000
 """Speakers, and sources, that an export keeps in memory: about 8 MB of each."""
+CLOSE = 3
+"""How many keys may lie between two statements of a chunk, on the average, for their spans to be read in a row."""
 # What a row shows of a statement itself, of its speaker, of its source: in the order of Row.
 OWN = [path for path in PATHS.values() if "__" not in path]
 SPEAKER = [path.removeprefix("speaker__") for path in PATHS.values() if path.startswith("speaker__")]
@@ -94,7 +96,11 @@ def _rows(values: list[Any], speakers: Remembered, sources: Remembered) -> list[
 
 def _spans(keys: list[int]) -> dict[int, list[tuple[int, int]]]:
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    found = StatementSpan.objects.filter(statement__in=keys).order_by("statement", "position")
+    first, last = min(keys, default=0), max(keys, default=0)
+    # Where most that lie between are wanted, they are read in a row, which is quicker than by their keys.
+    close = last - first < CLOSE * len(keys)
+    which = {"statement__gte": first, "statement__lte": last} if close else {"statement__in": keys}
+    found = StatementSpan.objects.filter(**which).order_by("statement", "position")
     for key, start, end in found.values_list("statement", "start", "end"):
         spans[key].append((start, end))
     return spans

@@ -6,11 +6,13 @@ import importlib
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 import orjson
 
-from quotes.representations import COLUMNS, Row, flat, record
+from quotes.representations import COLUMNS, Row, columns, record
+from quotes.representations.record import Part, source_of, speaker_of
 from quotes.representations.tables import csv_text
 
 Chunks = Iterable[list[Row]]
@@ -27,7 +29,21 @@ class MissingLibrary(Exception):
 def write_jsonl(chunks: Chunks) -> Iterator[bytes]:
     """One record a line, in UTF-8."""
     for rows in chunks:
-        yield b"".join([orjson.dumps(record(row), option=LINE) for row in rows])
+        speaker, source = _once(speaker_of, attrgetter("speaker_id")), _once(source_of, attrgetter("source_id"))
+        yield b"".join([orjson.dumps(record(row, speaker, source), option=LINE) for row in rows])
+
+
+def _once(part: Part, key: Callable[[Row], Any]) -> Part:
+    """A part of records that many rows have, as JSON that is written once for each key."""
+    written: dict[Any, orjson.Fragment] = {}
+
+    def fragment(row: Row) -> orjson.Fragment:
+        found = written.get(name := key(row))
+        if found is None:
+            found = written[name] = orjson.Fragment(orjson.dumps(part(row), option=orjson.OPT_UTC_Z))
+        return found
+
+    return fragment
 
 
 def write_csv(chunks: Chunks) -> Iterator[bytes]:
@@ -54,8 +70,7 @@ def _parquet(chunks: Chunks, pyarrow: Any) -> Iterator[bytes]:
     sink = io.BytesIO()
     with pyarrow.parquet.ParquetWriter(pyarrow.PythonFile(_Counting(sink), "w"), schema, compression="zstd") as writer:
         for rows in chunks:
-            columns = zip(*map(flat, rows), strict=True)
-            arrays = [pyarrow.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)]
+            arrays = [pyarrow.array(values, type=schema.field(name).type) for name, values in columns(rows).items()]
             writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
             yield _drained(sink)
     yield _drained(sink)

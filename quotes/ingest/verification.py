@@ -25,6 +25,8 @@ def find_faults() -> Iterator[str]:
         if text_sha256(source.text) != source.text_sha256:
             yield f"source {source.public_id}: its text is not the one its SHA-256 was taken of"
         for statement in source.statements.all():
+            if statement.published_at != source.published_at:
+                yield f"statement {statement.public_id} of source {source.public_id}: its day is not the source's"
             for fault in faults_of(statement, source.text):
                 yield f"statement {statement.public_id} of source {source.public_id}: {fault}"
         for statement, fault in faults_of_documents(source, source.statements.all()):

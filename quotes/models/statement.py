@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +14,7 @@ from quotes.models.base import Published
 from quotes.models.source import Source
 from quotes.models.speaker import Speaker
 
+ROLE_FACTS = ("published_at", "said_on", "source", "public_id")
 JOINT = " "
 """What stands between the spans of one statement in its text."""
 
@@ -62,6 +64,21 @@ class ReviewStatus(models.TextChoices):
         return (cls.ACCEPTED, cls.CORRECTED)
 
 
+class DayOfSource(models.DateTimeField["dt.datetime | None", "dt.datetime | None"]):
+    """When a row's source was published: put in with the row, and mended by the database with the source."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> dt.datetime | None:
+        if add:
+            setattr(model_instance, self.attname, model_instance.source.published_at)
+        found: dt.datetime | None = super().pre_save(model_instance, add)
+        return found
+
+    def deconstruct(self) -> Any:
+        """To migrations a column as any other."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateTimeField", args, kwargs
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Questions about statements."""
 
@@ -107,6 +124,9 @@ class Statement(Published):
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="statements")
+    published_at = DayOfSource(
+        null=True, editable=False, help_text="As the source has it: here too, since roles are sought by it."
+    )
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
     quote_kind = models.CharField(max_length=8, choices=QuoteKind)
     text = models.TextField(help_text="The characters at the spans, joined by one space.")
@@ -157,7 +177,13 @@ class Statement(Published):
             models.Index(fields=["review_status", "speaker", "id"], name="statement_speaker_queue"),
             models.Index(fields=["review_status", "withdrawn_at", "created"], name="statement_age"),
             models.Index(fields=["created"], name="statement_created"),
-            models.Index(fields=["is_public", "id"], name="statement_public_page"),
+            # With what tells who fits a role, and the id for the next page: the rows themselves are not read.
+            models.Index(fields=["is_public", "id", *ROLE_FACTS, "speaker"], name="statement_public_page"),
+            models.Index(
+                fields=["speaker", *ROLE_FACTS, "id"],
+                condition=Q(is_public=True),
+                name="statement_public_speaker_role",
+            ),
             models.Index(fields=["speaker", "id"], condition=Q(is_public=True), name="statement_public_speaker"),
             models.Index(fields=["source", "id"], condition=Q(is_public=True), name="statement_public_source"),
             models.Index(fields=["confidence"], condition=Q(is_public=True), name="statement_public_confidence"),

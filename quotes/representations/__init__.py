@@ -4,7 +4,7 @@ from quotes.representations.annotation import annotation
 from quotes.representations.citron import citron
 from quotes.representations.jsonld import jsonld
 from quotes.representations.quotebank import quotebank
-from quotes.representations.record import COLUMNS, flat, record
+from quotes.representations.record import COLUMNS, columns, record
 from quotes.representations.rows import PATHS, Row, row_of
 from quotes.representations.site import Site
 
@@ -15,7 +15,7 @@ __all__ = [
     "Site",
     "annotation",
     "citron",
-    "flat",
+    "columns",
     "jsonld",
     "quotebank",
     "record",

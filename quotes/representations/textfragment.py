@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from quotes.representations.rows import Row
@@ -25,8 +25,7 @@ LINE = re.compile(r"[^\n]+")
 ASCII = str.maketrans({char: quote(char, safe="").replace("-", "%2D") for char in map(chr, range(128))})
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A text directive, its terms in plain words; "" where there is none."""
 
     start: str
@@ -43,8 +42,8 @@ class Fragment:
 
 def encode(term: str) -> str:
     """Percent-encode a term: a comma, an ampersand or a hyphen would be read as syntax."""
-    if term.isascii():
-        return term.translate(ASCII)  # the same in a third of the time, which an export notices
+    if term.isascii():  # the same in a fraction of the time, which an export notices
+        return term.replace(" ", "%20") if term.replace(" ", "").isalnum() else term.translate(ASCII)
     return quote(term, safe="").replace("-", "%2D")
 
 
@@ -54,15 +53,15 @@ def fragment_of(text: str) -> Fragment | None:
     Words that cross a line cross a block of the page, where an exact match ends: they too are
     given by their first and last words.
     """
-    lines = [found.group().split() for line in LINE.findall(text) if (found := WORDING.search(line))]
+    lines = [found.group() for line in LINE.findall(text) if (found := WORDING.search(line))]
     if not lines:
         return None
-    if len(lines) == 1 and len(lines[0]) <= LONGEST_EXACT:
-        return Fragment(" ".join(lines[0]))
-    first, last = lines[0], lines[-1]
-    if len(lines) == 1:
-        return Fragment(" ".join(first[:ENDS]), " ".join(last[-ENDS:]))
-    return Fragment(_trimmed(first[:ENDS]), _trimmed(last[-ENDS:]))
+    first, last = lines[0].split(maxsplit=LONGEST_EXACT), lines[-1].rsplit(maxsplit=ENDS)[-ENDS:]
+    if len(lines) > 1:
+        return Fragment(_trimmed(first[:ENDS]), _trimmed(last))
+    if len(first) <= LONGEST_EXACT:
+        return Fragment(" ".join(first))
+    return Fragment(" ".join(first[:ENDS]), " ".join(last))
 
 
 def _trimmed(words: list[str]) -> str:

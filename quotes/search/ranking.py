@@ -12,7 +12,7 @@ from quotes.models import SearchDocument
 from quotes.models.statement import StatementQuerySet
 from quotes.search.query import Clause, Phrase, Query
 
-MOST_RANKED = 400
+MOST_RANKED = 200
 IN_TEXT = 1_000
 """What a phrase counts for in the statement itself …"""
 IN_CONTEXT = 250

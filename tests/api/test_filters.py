@@ -84,6 +84,16 @@ def test_the_role_that_the_statements_own_source_gives_holds_for_it() -> None:
     one_of_two("role=mayor", wanted)
 
 
+def test_a_role_within_days_of_publication() -> None:
+    rows = [accepted(source=SourceFactory(published_at=MARCH + dt.timedelta(days=n))) for n in range(3)]
+    for row in (*rows, accepted()):
+        role(row, "mayor", valid_from=dt.date(2026, 1, 1))
+    assert found("role=mayor&published_after=2026-03-04&published_before=2026-03-04") == [str(rows[1].public_id)]
+    assert found("role=mayor&published_after=2026-03-05") == [str(rows[2].public_id)]
+    assert found("organisation=lund&published_before=2026-03-03") == []
+    assert found("exclude_role=mayor&published_after=2026-03-01") == []
+
+
 def test_a_role_that_a_hidden_source_tells_finds_nothing() -> None:
     statement = accepted(source=SourceFactory(published_at=MARCH))
     role(statement, "suspect", source=StatementFactory().source, valid_from=dt.date(2026, 1, 1))

@@ -22,7 +22,7 @@ from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
 from quotes.exports import reading
-from quotes.models import Statement
+from quotes.models import Statement, StatementSpan
 from quotes.representations import COLUMNS
 from tests.factories import SourceFactory, StatementFactory, UserFactory
 from tests.search.test_matching import statement_in
@@ -152,6 +152,38 @@ def test_three_readers_read_the_same_csv() -> None:
     arrow = pyarrow.csv.read_csv(io.BytesIO(content), parse_options=options, convert_options=convert)
     assert arrow.column("text").to_pylist() == NASTY
     assert polars.read_csv(content, infer_schema=False)["text"].to_list() == NASTY
+
+
+def test_cells_are_quoted_as_the_standard_library_quotes_them() -> None:
+    for text in NASTY:
+        source = SourceFactory(title=text, url="https://x.example/?a=1,2", language="e,n")
+        accepted(text=text, act=text, medium=text, engine_version='1,"2"', source=source, speaker__name=text)
+    accepted(speaker=None, source=source)
+    content = fetch("format=csv").decode()
+    again = io.StringIO(newline="")
+    csv.writer(again, lineterminator="\r\n").writerows(csv.reader(io.StringIO(content, newline="")))
+    assert again.getvalue() == content
+
+
+def test_a_line_is_the_same_beside_others_of_its_speaker_and_source() -> None:
+    one, other = accepted(), accepted()
+    for speaker in (one.speaker, other.speaker, None):
+        accepted(source=one.source, speaker=speaker)
+    together = [json.loads(line) for line in fetch("format=jsonl").splitlines()]
+    assert len(together) == 5
+    for line in together:
+        text = APIClient().get(f"/api/v1/statements/{line['id']}/?format=jsonl").content
+        assert {**json.loads(text), "link": line["link"]} == line
+
+
+@pytest.mark.parametrize("close", [0, 100])
+def test_spans_are_those_of_the_statement_however_they_are_read(close: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "CLOSE", close)
+    first, _, last = accepted(), accepted(quote_kind="mixed"), accepted()
+    StatementSpan.objects.create(statement=last, position=1, start=30, end=40)
+    lines = [json.loads(line) for line in fetch("format=jsonl&quote_kind=direct").splitlines()]
+    spans = [[(span["start"], span["end"]) for span in line["content_spans"]] for line in lines]
+    assert spans == [first.span_pairs(), [*first.span_pairs(), (30, 40)]]
 
 
 def test_parquet_keeps_types_and_nothing() -> None:

@@ -59,7 +59,7 @@ OF_TAGS = (
 def loaded(statements: StatementQuerySet, shape: Collection[str] | None = None) -> StatementQuerySet:
     """With all that is shown, in a fixed number of queries; without a shape, all of a statement alone."""
     found = statements.select_related("source__outlet", "speaker").prefetch_related("spans")
-    found = found.defer("candidates", *(f"source__{name}" for name in OF_SOURCES))
+    found = found.defer("candidates", "published_at", *(f"source__{name}" for name in OF_SOURCES))
     if shape is None:
         shape = ("evidence", "parent")
     else:
