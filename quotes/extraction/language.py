@@ -70,6 +70,8 @@ class Language:
     """The definite article, in all its forms."""
     genitives: frozenset[str]
     """Determiners that tell whose the thing before them is, where a language has the case: des, der."""
+    forbearing: frozenset[str]
+    """What stands before a participle of saying where nothing was said: “short of”, “avoided”."""
     naming: frozenset[str]
     """Participles that give a thing its name: dubbed, nicknamed."""
     never_alone: frozenset[str]
@@ -158,6 +160,7 @@ def load(code: str) -> Language:
         articles=_words(folder / "articles.txt"),
         genitives=_words(folder / "genitives.txt"),
         naming=_words(folder / "naming_participles.txt"),
+        forbearing=_words(folder / "forbearing.txt"),
         never_alone=_words(folder / "never_alone.txt"),
         definite=_words(folder / "definite.txt"),
         negations=_words(folder / "negations.txt"),

@@ -18,6 +18,7 @@ from quotes.extraction.document import (
     QuoteKind,
     Span,
 )
+from quotes.extraction.modality import modality_of
 from quotes.extraction.people import Person
 from quotes.extraction.resolution import Resolution
 from quotes.extraction.wording import evidence_of, evidence_of_candidate
@@ -73,6 +74,7 @@ class Builder:
             if resolution.ambiguous
             else AttributionStatus.NOBODY
         )
+        act = self._act(draft.cue)
         content = tuple([self.span(first, last) for first, last in draft.content])
         cue = self.span(draft.cue.first, draft.cue.last) if draft.cue is not None else None
         mention = self.span(draft.source.first, draft.source.last) if draft.source.first >= 0 else None
@@ -84,8 +86,8 @@ class Builder:
             speaker=self.speaker(person) if person is not None else None,
             attribution=status,
             confidence=round(sure, 4),
-            act=self._act(draft.cue),
-            modality=self._modality(draft.cue),
+            act=act,
+            modality=modality_of(analysis, draft.cue, act) if draft.cue is not None else Modality.ASSERTED,
             evidence=evidence_of(analysis, draft, resolution, content[0], cue, mention),
             candidates=candidates,
             medium=medium_of(analysis, draft),
@@ -128,13 +130,3 @@ class Builder:
         if cue is None:
             return "said"
         return self.analysis.language.acts.get(cue.stem, "expressed")
-
-    def _modality(self, cue: Cue | None) -> Modality:
-        if cue is None:
-            return Modality.ASSERTED
-        subject = cue.subject
-        nobody = subject is not None and self.analysis.tokens.lower[subject.first] in self.analysis.language.negations
-        if cue.negated or nobody or self._act(cue) == "declined":
-            return Modality.NEGATED
-        conditional = subject is not None and subject.first and self.analysis.classes[subject.first - 1] == "IF"
-        return Modality.HYPOTHETICAL if conditional or cue.auxiliary in {"would", "to"} else Modality.ASSERTED
