@@ -34,6 +34,7 @@ REPORTS = frozenset(
         "replied",
         "asked",
         "admitted",
+        "complained",
     }
 )
 OPENS = frozenset({"THAT", "IF", "QUOTATION"})
