@@ -57,9 +57,15 @@ def _left_out_of(analysis: Analysis, draft: Draft) -> tuple[str, str]:
 
 def _fifths_quoted(analysis: Analysis, draft: Draft) -> int:
     """How many fifths of the words stand within quotation marks, rounded down."""
+    marked, words = words_within_marks(analysis, draft)
+    return 5 * marked // words
+
+
+def words_within_marks(analysis: Analysis, draft: Draft) -> tuple[int, int]:
+    """How many words of the content stand within quotation marks, and how many there are."""
     words, inside = analysis.tokens.words, analysis.inside
-    marked = [inside[i] >= 0 for a, b in draft.content for i in range(a, b) if words[i][0].isalnum()]
-    return 5 * sum(marked) // len(marked)
+    marked = [inside[i] >= 0 for first, last in draft.content for i in range(first, last) if words[i][0].isalnum()]
+    return sum(marked), len(marked)
 
 
 def _size(tokens: int) -> str:

@@ -6,18 +6,18 @@ from quotes.extraction.analysis import Analysis
 from quotes.extraction.cues import Cue
 from quotes.extraction.document import Modality
 from quotes.extraction.phrases import Phrase
+from quotes.extraction.sources import SourceOption
 
 CONDITIONAL = frozenset({"would", "to"})
-INVERTS = frozenset({"AUX", "MD"})
 
 
-def modality_of(analysis: Analysis, cue: Cue, act: str) -> Modality:
-    """What the company of a cue makes of its report; act is what the cue records."""
-    if cue.negated or act == "declined" or _forborne(analysis, cue):
+def modality_of(analysis: Analysis, cue: Cue, source: SourceOption, act: str) -> Modality:
+    """What the company of a cue, and of who is said to speak, makes of a report; act is what the cue records."""
+    who = source if source.first >= 0 else cue.subject
+    nobody = who is not None and _denies(analysis, cue, who)
+    if cue.negated or act == "declined" or nobody or _forborne(analysis, cue):
         return Modality.NEGATED
-    if cue.subject is not None and _denies(analysis, cue.subject):
-        return Modality.NEGATED
-    supposed = cue.auxiliary in CONDITIONAL or _supposes(analysis, cue)
+    supposed = cue.auxiliary in CONDITIONAL or _asks(analysis, cue) or (who is not None and _supposes(analysis, who))
     return Modality.HYPOTHETICAL if supposed else Modality.ASSERTED
 
 
@@ -29,21 +29,41 @@ def _forborne(analysis: Analysis, cue: Cue) -> bool:
     return not analysis.language.forbearing.isdisjoint({lower[first - 1], " ".join(lower[max(0, first - 2) : first])})
 
 
-def _denies(analysis: Analysis, subject: Phrase) -> bool:
-    """Whether the subject is nobody: no minister, not one of them, neither the ministry nor the council."""
+def _denies(analysis: Analysis, cue: Cue, who: SourceOption | Phrase) -> bool:
+    """Whether nobody speaks: no minister, not one of them, neither the ministry nor the council, nor did the mayor."""
     lower, negations = analysis.tokens.lower, analysis.language.negations
-    if lower[subject.first] in negations:
-        return True
-    before = subject.first - 1
-    return before >= analysis.sentence(subject.first).first and lower[before] in negations
+    if lower[who.first] in negations:
+        # No 10, No. 10: a number, and somebody.
+        return not any(word.isdecimal() for word in lower[who.first + 1 : who.first + 3])
+    before = who.first - 1
+    if who.first > cue.head or before < analysis.sentence(cue.head).first:
+        return False
+    if before and who.last == cue.first and lower[before] in analysis.language.auxiliaries:
+        before -= 1
+    return lower[before] in negations and not (before and analysis.classes[before - 1] == "OR")
 
 
-def _supposes(analysis: Analysis, cue: Cue) -> bool:
-    """Whether it is said “if”, or asked: the subject stands behind an auxiliary that opens the sentence."""
-    subject = cue.subject
-    if subject is not None and subject.first and analysis.classes[subject.first - 1] == "IF":
-        return True
+def _supposes(analysis: Analysis, who: SourceOption | Phrase) -> bool:
+    """Whether the speaker stands behind “if”, or “whether or not”."""
+    before = who.first - 1
+    if before < 0:
+        return False
+    or_not = analysis.classes[before - 1] == "OR" and analysis.tokens.lower[before] in analysis.language.negations
+    return analysis.classes[before] == "IF" or (before > 0 and or_not)
+
+
+def _asks(analysis: Analysis, cue: Cue) -> bool:
+    """Whether an auxiliary opens the sentence, its subject and the verb behind it: Has the captain said …?
+
+    May Chen said is none: only “have” goes with another form than the base or “-ing”.
+    """
     first = analysis.sentence(cue.head).first
     number = analysis.phrase_of[first + 1] if first + 1 < cue.first else -1
-    inverted = number >= 0 and analysis.phrases[number].last == cue.first
-    return inverted and analysis.classes[first] in INVERTS
+    kind = analysis.language.auxiliaries.get(analysis.tokens.lower[first], "")
+    if (
+        not kind
+        or number < 0
+        or (analysis.phrases[number].first, analysis.phrases[number].last) != (first + 1, cue.first)
+    ):
+        return False
+    return kind == "have" or analysis.tags[cue.head] == "VBG" or analysis.tokens.lower[cue.head] == cue.stem

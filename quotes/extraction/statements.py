@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft
 from quotes.extraction.circumstances import day_of, medium_of
-from quotes.extraction.confidence import confidence_features
+from quotes.extraction.confidence import confidence_features, words_within_marks
 from quotes.extraction.cues import Cue
 from quotes.extraction.decisions import chance
 from quotes.extraction.document import (
@@ -87,7 +87,9 @@ class Builder:
             attribution=status,
             confidence=round(sure, 4),
             act=act,
-            modality=modality_of(analysis, draft.cue, act) if draft.cue is not None else Modality.ASSERTED,
+            modality=modality_of(analysis, draft.cue, draft.source, act)
+            if draft.cue is not None
+            else Modality.ASSERTED,
             evidence=evidence_of(analysis, draft, resolution, content[0], cue, mention),
             candidates=candidates,
             medium=medium_of(analysis, draft),
@@ -115,16 +117,10 @@ class Builder:
         inside = self.analysis.inside
         if all(max(inside[first:last]) < 0 for first, last in draft.content):
             return QuoteKind.INDIRECT
-        words = [
-            index
-            for first, last in draft.content
-            for index in range(first, last)
-            if self.analysis.tokens.words[index][0].isalnum()
-        ]
-        quoted = sum([inside[index] >= 0 for index in words])
-        if not quoted:
+        marked, words = words_within_marks(self.analysis, draft)
+        if not marked:
             return QuoteKind.INDIRECT
-        return QuoteKind.DIRECT if quoted == len(words) else QuoteKind.MIXED
+        return QuoteKind.DIRECT if marked == words else QuoteKind.MIXED
 
     def _act(self, cue: Cue | None) -> str:
         if cue is None:
