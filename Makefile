@@ -35,7 +35,7 @@ ifneq ($(SERVE),0)
 	$(PY) manage.py runserver --noreload 127.0.0.1:8000
 endif
 
-test: $(VENV)/installed  ## the tests, on SQLite (DATABASE_URL=postgres://… for PostgreSQL)
+test: $(VENV)/installed-dev  ## the tests, on SQLite (DATABASE_URL=postgres://… for PostgreSQL)
 	$(PY) -m pytest -n $(WORKERS) $(ARGS)
 
 lint: $(VENV)/installed-dev  ## ruff
