@@ -5,7 +5,8 @@
 CORPUS has one annotated article a line; the scorer is the one that belongs to it and is run on
 JSONL that each reader writes. textacy is read from an environment of its own (--others); where it
 is not there, the table goes on without it. Every speed is of one process on one core, loading
-excluded; seconds are of the processor, with the wall clock's beside them.
+excluded; seconds are of the processor, with the wall clock's beside them. Where the engine is compiled
+it is read as plain Python too.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ from benchmarks.extraction.tables import (
     print_speed,
     print_sureness,
 )
+from quotes.extraction.compiled import is_fresh
 
-READERS = {"ours": "ours", "pattern": "pattern", "textacy": "helped_textacy"}
+OURS, PLAIN_OURS = "ours", "ours, plain Python"
+READERS = {OURS: "ours", PLAIN_OURS: "ours", "pattern": "pattern", "textacy": "helped_textacy"}
 WIDTH = 150
 LENGTHS = (100_000, 1_000_000, 10_000_000)
 NEEDS = """Give what to measure on:
@@ -52,6 +55,8 @@ def main() -> None:
         sys.stderr.write("".join(f"There is no file {path}.\n" for path in missing) + NEEDS)
         sys.exit(2)
     console = Console(width=WIDTH)
+    if not is_fresh():
+        console.print("The engine is read as plain Python: it is not compiled (make compile).")
     with tempfile.TemporaryDirectory() as name:
         try:
             _compare(given, Path(name), console)
@@ -68,8 +73,10 @@ def _compare(given: argparse.Namespace, folder: Path, console: Console) -> None:
     """Everything that the corpora tell. Raises Failed."""
     taken = _read_in_rounds(given, folder, console)
     found = {name: folder / f"{name}.jsonl" for name in taken}
+    if PLAIN_OURS in found and found[PLAIN_OURS].read_bytes() != found[OURS].read_bytes():
+        raise Failed("the compiled engine found other statements than the plain one")
     columns = [Column(name, run_scorer(given.scorer, given.corpus, found[name]), taken[name]) for name in taken]
-    quoted = score_quoted(given.scorer, given.corpus, found["ours"])
+    quoted = score_quoted(given.scorer, given.corpus, found[OURS])
     if given.train is not None:
         columns.insert(1, Column("ours, train", _score(given, given.train, folder)))
     print_figures(console, columns)
@@ -102,32 +109,33 @@ def _read_in_rounds(given: argparse.Namespace, folder: Path, console: Console) -
     """System → state of its caches → what it took. The systems take turns, so that all meet the same machine."""
     best: dict[str, dict[str, Taken]] = {}
     for number in range(given.rounds):
-        for name, reader in READERS.items():
-            if number and name not in best:
+        for name in READERS:
+            if (number and name not in best) or (name == PLAIN_OURS and not is_fresh()):
                 continue
             console.print(f"Round {number + 1}: {name} reads {given.corpus.name} …", style="dim")
             try:
-                for caches, taken in _read(given, reader, folder / f"{name}.jsonl"):
+                for caches, taken in _read(given, name, folder / f"{name}.jsonl"):
                     known = best.setdefault(name, {}).get(caches)
                     best[name][caches] = taken.best(known) if known is not None else taken
             except (Failed, OSError) as error:
-                if name == "ours":
+                if READERS[name] == "ours":
                     raise
                 console.print(f"{name} is left out, it does not run: {error}")
     return best
 
 
-def _read(given: argparse.Namespace, reader: str, found: Path) -> Iterator[tuple[str, Taken]]:
+def _read(given: argparse.Namespace, name: str, found: Path) -> Iterator[tuple[str, Taken]]:
     """What one reader takes for the corpus, cold and again; ours also after reading other articles."""
+    reader, plain = READERS[name], name == PLAIN_OURS
     python = given.others / "bin" / "python" if reader == "helped_textacy" else None
     if python is not None and not python.exists():
         raise Failed(f"there is no {given.others.name} with what requirements-bench.txt names")
-    taken = run_reader(reader, given.corpus, found, python=python)
+    taken = run_reader(reader, given.corpus, found, python=python, plain=plain)
     yield COLD, replace(taken, passes=taken.passes[:1])
     yield AGAIN, replace(taken, passes=taken.passes[1:])
     if reader == "ours" and given.train is not None:
         options = ("--warm", str(given.train), "--passes", "1")
-        yield WARM, run_reader(reader, given.corpus, found.with_suffix(".warm"), *options)
+        yield WARM, run_reader(reader, given.corpus, found.with_suffix(".warm"), *options, plain=plain)
 
 
 def _score(given: argparse.Namespace, corpus: Path, folder: Path, *options: str) -> dict[str, Any]:

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from quotes.extraction.compiled import PLAIN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READERS = "benchmarks.extraction.readers"
@@ -42,18 +44,21 @@ class Taken:
         return replace(self, passes=passes, peak_mb=max(self.peak_mb, other.peak_mb))
 
 
-def run_json(command: Sequence[str]) -> Any:
+def run_json(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Any:
     """What a process prints, from JSON. Raises Failed."""
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | ONE_CORE, capture_output=True, text=True, check=False)
+    env = os.environ | ONE_CORE | (environment or {})
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failed((done.stderr.strip().splitlines() or ["no message"])[-1])
     return json.loads(done.stdout)
 
 
-def run_reader(name: str, corpus: Path, found: Path, *options: str, python: Path | None = None) -> Taken:
-    """Let a reader read a corpus and write what it finds. Raises Failed."""
+def run_reader(
+    name: str, corpus: Path, found: Path, *options: str, python: Path | None = None, plain: bool = False
+) -> Taken:
+    """Let a reader read a corpus and write what it finds; plain: our engine as plain Python. Raises Failed."""
     command = [str(python or sys.executable), "-m", f"{READERS}.{name}", str(corpus), str(found), *options]
-    report = run_json(command)
+    report = run_json(command, {PLAIN: "1"} if plain else None)
     return Taken(report["articles"], report["words"], tuple(report["passes"]), report["peak_mb"])
 
 

@@ -76,17 +76,22 @@ def print_speed(console: Console, columns: list[Column]) -> None:
             cpu, wall = (f"{taken.speed(clock):,.1f}" for clock in ("cpu", "wall"))
             table.add_row("" if number else column.name, caches, cpu, wall, f"{taken.peak_mb:.0f}")
     console.print(table)
-    ours = columns[0].taken
-    # What a site sees: caches that other articles have warmed; never the same articles again.
-    first, usual = ours[COLD], ours.get(WARM, ours[COLD])
-    print_verdict(console, SPEED, usual.speed("cpu"), ".0f")
-    for column in columns:
-        if column.name == "textacy":
-            theirs = column.taken[AGAIN].speed("cpu")
-            print_verdict(console, TIMES_TEXTACY, usual.speed("cpu") / theirs, ".1f")
-            console.print(f"  from cold: {first.speed('cpu') / column.taken[COLD].speed('cpu'):.1f}", highlight=False)
+    ours, theirs = columns[0].taken, next((column.taken for column in columns if column.name == "textacy"), None)
+    print_verdict(console, SPEED, _usual(ours).speed("cpu"), ".0f")
+    if theirs is not None:
+        print_verdict(console, TIMES_TEXTACY, _usual(ours).speed("cpu") / theirs[AGAIN].speed("cpu"), ".1f")
+        for column in columns:
+            if WARM in column.taken:
+                cold = column.taken[COLD].speed("cpu") / theirs[COLD].speed("cpu")
+                warm = _usual(column.taken).speed("cpu") / theirs[AGAIN].speed("cpu")
+                console.print(f"  {column.name}: {warm:.1f}, from cold {cold:.1f}", highlight=False)
     print_verdict(console, MEMORY, max(taken.peak_mb for taken in ours.values()), ".0f")
     console.print()
+
+
+def _usual(ours: dict[str, Taken]) -> Taken:
+    """What a site sees: caches that other articles have warmed; never the same articles again."""
+    return ours.get(WARM, ours[COLD])
 
 
 def print_verdict(console: Console, figure: Figure, value: float, form: str) -> None:

@@ -1,5 +1,9 @@
 """The extraction engine: plain Python and `regex`, no Django. `extract` is the way in."""
 
+from quotes.extraction import compiled
+
+__path__ = compiled.find_folders()
+
 from quotes.extraction.detection import detect
 from quotes.extraction.document import (
     Article,

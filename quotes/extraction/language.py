@@ -15,12 +15,13 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from quotes.extraction.compiled import PACKAGE
 from quotes.extraction.decisions import Model
 from quotes.extraction.document import LexiconError, UnsupportedLanguage
 from quotes.extraction.kept import Kept, Key, Value
 from quotes.extraction.tagging import Shapes, TagModel, with_verbs
 
-LEXICON = Path(__file__).parent / "lexicon"
+LEXICON = PACKAGE / "lexicon"
 SHARED = "shared"
 """The folder of the lists that serve every language: names know no border."""
 

@@ -9,7 +9,6 @@ folded together; every punctuation mark is PU.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from functools import partial
@@ -24,6 +23,8 @@ OPEN_TAGS = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", 
 
 START, END = "START", "END"
 NAME, NUMBER, MARK = "NNP", "CD", "PU"
+LOWEST = -(10**9)
+"""Below any sum of weights."""
 NO_WORD = "(none)"
 """Stands for a mark or a number before, and for the beginning."""
 
@@ -63,7 +64,7 @@ class Shapes:
         return self.capital == ("NNP",)
 
 
-Row = Sequence[int]
+Row = tuple[int, ...]
 """The weights of one feature, in hundredths: one for each tag, by the tag's number."""
 Feature = tuple[str, str]
 """A table of the weights and a key in it: ("word after TO", "run")."""
@@ -272,7 +273,7 @@ def tag(
             ending = endings_after.get(small[-3:], nothing)
             previous = lower[index - 1] if index else NO_WORD
             said_before = rows_before.get(previous, nothing) if previous.islower() else no_word
-            highest = -math.inf
+            highest = LOWEST
             for option, at, own in of_words[word, best]:
                 score = (
                     own + two_before[at] + next_one[at] + next_two[at]
