@@ -11,7 +11,15 @@ from quotes.extraction.content_features import (
     all_start_features,
     layout_features,
 )
-from quotes.extraction.contents import before_options, bounds, end_options, leads_on, start_options
+from quotes.extraction.contents import (
+    before_options,
+    bounds,
+    end_options,
+    interrupts,
+    leads_on,
+    main_clause,
+    start_options,
+)
 from quotes.extraction.cue_features import cue_features
 from quotes.extraction.cues import Cue, find_cues
 from quotes.extraction.decisions import LAYOUTS, Group, Model, chance
@@ -116,9 +124,15 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
         number, sure = model.start.choose(all_start_features(analysis, cue, high, starts, layout))
         start = starts[number]
         draft.chances["start"] = sure
+        if layout == "after" and low > first and interrupts(analysis, low, high, start):
+            options = before_options(analysis, first, low)
+            number, sure = model.before.choose(all_before_features(analysis, cue, first, low, options, "around"))
+            draft.layout = "around"
+            draft.content.append(options[number])
+            draft.chances["before"] = sure
         ends = end_options(analysis, start, last)
         number, sure = model.end.choose(all_end_features(analysis, cue, start, ends, last, layout))
-        draft.content.append((start, ends[number]))
+        draft.content.append((start, main_clause(analysis, cue, start, ends[number])))
         draft.chances["end"] = sure
 
 

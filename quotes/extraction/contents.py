@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.extraction.analysis import Analysis
+from quotes.extraction.analysis import TENSED, Analysis
 from quotes.extraction.cues import Cue
 from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
@@ -48,6 +48,9 @@ LONGEST_APPOSITION = 24
 SHORT_BETWEEN = 12
 LONGEST_BETWEEN = 60
 MOST_ENDS = 24
+SUBORDINATES = frozenset({"IF", "WHEN", "WHILE", "THOUGH", "BECAUSE"})
+LONGEST_SET_OFF = 8
+"""Tokens between a cue and the comma that ends its clause: whom it was told, when and where."""
 
 
 def _apposition_end(analysis: Analysis, index: int) -> int:
@@ -139,6 +142,64 @@ def leads_on(analysis: Analysis, first: int, limit: int, cue: Cue) -> bool:
     if closing <= first or not closes_quotation(analysis, closing):
         return False
     return "," in {words[limit - 1], words[closing - 1]}
+
+
+def interrupts(analysis: Analysis, low: int, high: int, start: int) -> bool:
+    """Whether source and cue, from low to high, are set off within what is said.
+
+    Rents, Vale said on Sunday, had doubled. start is where what follows them begins.
+    """
+    classes = analysis.classes
+    comma = start - 1
+    if not high < comma <= high + LONGEST_SET_OFF or {classes[low - 1], classes[comma]} != {"COMMA"}:
+        return False
+    apart = any(analysis.tags[i] in VERBS or analysis.inside[i] >= 0 for i in range(high, comma))
+    return not apart and classes[start] != "QUOTATION"
+
+
+def main_clause(analysis: Analysis, cue: Cue, start: int, end: int) -> int:
+    """Where content from start to end must stop, for the clause that its cue's hangs on begins: at its comma, or end.
+
+    When Vale said that rents had doubled, nobody laughed. What Vale said ends at the last comma behind
+    which a subject and its verb follow, when a verb has been said before it.
+    """
+    sentence = analysis.sentence(cue.head)
+    if end < sentence.last - 2 or not _is_subordinate(analysis, cue, sentence.first):
+        return end
+    for comma in range(end - 1, start, -1):
+        if (
+            analysis.classes[comma] != "COMMA"
+            or analysis.inside[comma] >= 0
+            or not _begins_clause(analysis, comma + 1)
+        ):
+            continue
+        if any(start <= verb < comma for verb in sentence.finite):
+            return comma
+    return end
+
+
+def _is_subordinate(analysis: Analysis, cue: Cue, first: int) -> bool:
+    """Whether a cue's clause opens its sentence and hangs on another: When Vale said …, Had Vale said …"""
+    opener = first + 1 if analysis.classes[first] in {"AND", "BUT"} else first
+    kind = analysis.classes[opener]
+    asks = analysis.language.auxiliaries.get(analysis.tokens.lower[opener], "") in {"have", "would"}
+    if kind not in SUBORDINATES and not asks:
+        return False
+    finite = analysis.sentence(cue.head).finite
+    return not any(opener < verb < cue.first for verb in finite)
+
+
+def _begins_clause(analysis: Analysis, index: int) -> bool:
+    """Whether a subject and its finite verb begin at a token."""
+    while index < len(analysis.tokens) and analysis.tags[index] == "RB":
+        index += 1
+    number = analysis.phrase_of[index] if index < len(analysis.tokens) else -1
+    if number < 0 or analysis.phrases[number].first != index or analysis.phrases[number].kind == "relative":
+        return False
+    at = analysis.phrases[number].last
+    while at < len(analysis.tokens) and analysis.tags[at] == "RB":
+        at += 1
+    return at < len(analysis.tokens) and analysis.tags[at] in TENSED
 
 
 def closes_quotation(analysis: Analysis, index: int) -> bool:

@@ -64,7 +64,29 @@ def find_cues(analysis: Analysis, vocabulary: Mapping[str, Container[str]]) -> l
                 and not _names(analysis, index, last)
             ):
                 found.append(_cue(analysis, index, first, last, stem))
-    return found
+    return _joined(analysis, found)
+
+
+def _joined(analysis: Analysis, cues: list[Cue]) -> list[Cue]:
+    """The cues, “was quoted” and its “as saying” made one: who is quoted speaks."""
+    by_head = {cue.head: cue for cue in cues}
+    for cue in cues:
+        said = _as_saying(analysis, cue) if cue.stem in analysis.language.quoting else None
+        if said is not None:
+            by_head[said.head] = said
+            by_head.pop(said.last - 1, None)
+    return list(by_head.values())
+
+
+def _as_saying(analysis: Analysis, cue: Cue) -> Cue | None:
+    """The cue of “Ruiz was quoted as saying”, whose subject speaks."""
+    saying, last = cue.last + 1, analysis.sentences[analysis.sentence_of[cue.head]][1]
+    if not cue.passive or saying >= last or analysis.classes[cue.last] != "AS" or analysis.tags[saying] != "VBG":
+        return None
+    stem = analysis.language.saying.get(analysis.tokens.lower[saying])
+    if stem is None:
+        return None
+    return cue._replace(last=saying + 1, stem=stem, auxiliary="none", passive=False)
 
 
 def _names(analysis: Analysis, index: int, last: int) -> bool:
@@ -221,7 +243,9 @@ def first_subject(analysis: Analysis, first: int, last: int, looked: int = 0) ->
 
 
 def _is_object(analysis: Analysis, before: int) -> bool:
-    """Whether a phrase behind this token is a verb's object: chairs the board, but not said Vale."""
+    """Whether a phrase behind this token is a verb's object: chairs the board, but not said Vale, nor did Vale."""
+    if analysis.language.auxiliaries.get(analysis.tokens.lower[before]) == "do":
+        return False
     return analysis.tags[before] in VERBS and analysis.tokens.lower[before] not in analysis.language.saying
 
 

@@ -73,6 +73,8 @@ class Language:
     """Determiners that tell whose the thing before them is, where a language has the case: des, der."""
     forbearing: frozenset[str]
     """What stands before a participle of saying where nothing was said: “short of”, “avoided”."""
+    ranks: frozenset[str]
+    """Words that make another office of an office: deputy, former."""
     naming: frozenset[str]
     """Participles that give a thing its name: dubbed, nicknamed."""
     never_alone: frozenset[str]
@@ -162,6 +164,7 @@ def load(code: str) -> Language:
         genitives=_words(folder / "genitives.txt"),
         naming=_words(folder / "naming_participles.txt"),
         forbearing=_words(folder / "forbearing.txt"),
+        ranks=_words(folder / "rank_words.txt"),
         never_alone=_words(folder / "never_alone.txt"),
         definite=_words(folder / "definite.txt"),
         negations=_words(folder / "negations.txt"),
@@ -234,11 +237,11 @@ def _json(path: Path) -> Any:
 def _tag_model(folder: Path, verb_forms: Iterable[str]) -> TagModel:
     data = _json(folder / "tags.json")
     words = {intern(word): tuple(map(intern, tags.split())) for word, tags in data["words"].items()}
-    shapes = _shapes(folder / "word_shapes.txt")
+    shapes = _shapes(folder / "word_shapes.txt", frozenset(_values(folder / "auxiliaries.txt")))
     return TagModel(with_verbs(words, verb_forms, shapes), data["weights"], shapes)
 
 
-def _shapes(path: Path) -> Shapes:
+def _shapes(path: Path, auxiliaries: frozenset[str]) -> Shapes:
     rows = {entry: tuple(tags.split()) for entry, tags in _values(path).items()}
     endings = sorted((e for e in rows if e.startswith("-")), key=lambda e: (-len(e), e))
     try:
@@ -249,6 +252,7 @@ def _shapes(path: Path) -> Shapes:
             other=rows["other"],
             verb=rows["verb"],
             roles=rows["roles"],
+            auxiliaries=auxiliaries,
             compounds="compounds" in rows,
         )
     except KeyError as error:

@@ -9,6 +9,8 @@ from quotes.extraction.phrases import Phrase
 from quotes.extraction.sources import SourceOption
 
 CONDITIONAL = frozenset({"would", "to"})
+FARTHEST_OPENER = 6
+"""Tokens from a subject back to the negation that has turned subject and verb round."""
 
 
 def modality_of(analysis: Analysis, cue: Cue, source: SourceOption, act: str) -> Modality:
@@ -35,11 +37,15 @@ def _denies(analysis: Analysis, cue: Cue, who: SourceOption | Phrase) -> bool:
     if lower[who.first] in negations:
         # No 10, No. 10: a number, and somebody.
         return not any(word.isdecimal() for word in lower[who.first + 1 : who.first + 3])
-    before = who.first - 1
-    if who.first > cue.head or before < analysis.sentence(cue.head).first:
+    before, first = who.first - 1, analysis.sentence(cue.head).first
+    if who.first > cue.head or before < first:
         return False
     if before and who.last == cue.first and lower[before] in analysis.language.auxiliaries:
         before -= 1
+        while before > first and before > who.first - FARTHEST_OPENER and analysis.classes[before] != "COMMA":
+            if lower[before] in negations:
+                break  # at no point did, under no circumstances would
+            before -= 1
     return lower[before] in negations and not (before and analysis.classes[before - 1] == "OR")
 
 

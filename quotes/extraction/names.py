@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.language import Language
+from quotes.extraction.offices import names_office
 from quotes.extraction.phrases import Phrase
 
 LONGEST_NAME = 6
@@ -30,7 +31,7 @@ class Name(NamedTuple):
 def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
     """The name in a phrase whose head is a name; None where the phrase names nobody."""
     tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
-    if tags[phrase.head] != "NNP":
+    if tags[phrase.head] != "NNP" or names_office(analysis, phrase):
         return None
     last = phrase.head + 1
     first = _first_of_name(analysis, phrase, last)

@@ -91,6 +91,8 @@ def _reports(analysis: Analysis, cue: Cue) -> bool:
     ):
         return False
     first, last = analysis.sentences[analysis.sentence_of[cue.head]]
+    if analysis.tags[cue.head] == "VBG" and cue.head > first and analysis.classes[cue.head - 1] == "AS":
+        return True  # quoted the mayor as saying
     if any(closes_quotation(analysis, index) for index in range(max(first, cue.first - NEAR), cue.first)):
         return True
     at = cue.last

@@ -16,6 +16,7 @@ from quotes.extraction.analysis import Analysis
 from quotes.extraction.document import SpeakerKind
 from quotes.extraction.language import Language
 from quotes.extraction.names import Name, name_of
+from quotes.extraction.offices import names_office
 from quotes.extraction.phrases import Phrase
 
 NEAR = 14
@@ -265,9 +266,11 @@ def _role_before(analysis: Analysis, phrase: Phrase) -> str:
     if comma < 1 or tokens.words[comma] != "," or analysis.tags[phrase.head] != "NNP":
         return ""
     number = analysis.phrase_of[comma - 1]
-    if number < 0 or analysis.phrases[number].kind != "role" or analysis.tags[analysis.phrases[number].head] == "NNP":
+    if number < 0:
         return ""
     role = analysis.phrases[number]
+    if not names_office(analysis, role) and (role.kind != "role" or analysis.tags[role.head] == "NNP"):
+        return ""
     ends = phrase.last < len(tokens) and tokens.words[phrase.last] in {",", "."}
     definite = tokens.lower[role.first] in analysis.language.definite or "POS" in analysis.tags[role.first : role.last]
     return tokens.slice(role.first, role.last) if ends and definite else ""

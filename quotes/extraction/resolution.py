@@ -15,6 +15,7 @@ from quotes.extraction.attribution import Draft
 from quotes.extraction.cues import first_subject
 from quotes.extraction.decisions import Group, Model
 from quotes.extraction.document import SpeakerKind
+from quotes.extraction.offices import Office, may_be_one, read_office
 from quotes.extraction.people import People, Person
 from quotes.extraction.phrases import Phrase, kind_of, owner_of
 from quotes.extraction.sources import SourceOption
@@ -271,12 +272,9 @@ class Resolver:
         if definite and (head.endswith("year-old") or head in language.origins):
             persons = antecedents.options(self.analysis, self.people, source.first, "", self.previous)
             return self._rank(persons, source.first, draft.content, "role_named_before")
-        if language.last_part(head) in language.roles and definite:
-            fitting = [
-                p
-                for p in self.people.by_role.get(language.last_part(head), [])
-                if p.kind is SpeakerKind.PERSON and antecedents.last_mention(p, source.first) >= 0
-            ]
+        office = read_office(language, tokens.slice(source.first, self.analysis.phrases[number].last))
+        if office is not None and definite:
+            fitting = self._bearers(office, source.first)
             if len(fitting) == 1:
                 return Resolution("role_named_before", fitting[0], 0.85)
             if len(fitting) > 1:
@@ -290,6 +288,20 @@ class Resolver:
             if len(fitting) == 1:
                 return Resolution("body_named_before", fitting[0], 0.85)
         return Resolution("described", self._made_of(self.analysis.phrases[number]), 0.8)
+
+    def _bearers(self, office: Office, before: int) -> list[Person]:
+        """Every person named before a token whose office it can be."""
+        language = self.analysis.language
+        return [
+            person
+            for person in self.people.by_role.get(office.role, [])
+            if person.kind is SpeakerKind.PERSON
+            and antecedents.last_mention(person, before) >= 0
+            and any(
+                borne is not None and may_be_one(language, office, borne)
+                for borne in (read_office(language, role) for role in person.roles)
+            )
+        ]
 
     def _author(self, number: int) -> Person | None:
         """Whose the document is that speaks: Okafor’s letter, the reply of the ministry."""

@@ -49,16 +49,33 @@ def source_options(analysis: Analysis, cue: Cue) -> list[SourceOption]:
     before = [p for p in phrases if p.last <= cue.first]
     for rank, phrase in enumerate(reversed(before[-MOST_BEFORE:])):
         if rank < NEAR_BEFORE or phrase.kind in FAR_SPEAKERS or phrase == cue.subject or phrase.first <= first + 1:
-            options.append(_option(analysis, phrase, "before", rank))
+            options.append(_option(analysis, phrase, "before", rank, cue))
     if before:
         options += _possessors(analysis, before[-1].first, before[-1].head)
-    behind = [p for p in phrases if p.first >= cue.last]
-    return options + [_option(analysis, p, "behind", rank) for rank, p in enumerate(behind[:MOST_BEHIND])]
+    quoted = cue.last - cue.head > 1  # Ruiz was quoted as saying by the Post: the Post quotes
+    behind = [p for p in phrases if p.first >= cue.last and not (quoted and analysis.classes[p.first - 1] == "BY")]
+    return options + [_option(analysis, p, "behind", rank, cue) for rank, p in enumerate(behind[:MOST_BEHIND])]
 
 
-def _option(analysis: Analysis, phrase: Phrase, side: str, rank: int) -> SourceOption:
+def _option(analysis: Analysis, phrase: Phrase, side: str, rank: int, cue: Cue) -> SourceOption:
+    name = _called(analysis, phrase)
+    if name is not None and cue.head != phrase.last:
+        return SourceOption(phrase.first, name.last, name.head, side, rank, _kind(analysis, name))
     last, kind = _last(analysis, phrase), _kind(analysis, phrase)
     return SourceOption(phrase.first, last, phrase.head, side, rank, kind)
+
+
+def _called(analysis: Analysis, phrase: Phrase) -> Phrase | None:
+    """The name that is given behind a description: a florist named Ada Lund, a man identified as Peder Holm."""
+    at = phrase.last
+    if phrase.kind != "role" or at + 1 >= len(analysis.tokens):
+        return None
+    if analysis.tags[at] != "VBN" or analysis.tokens.lower[at] not in analysis.language.naming:
+        return None
+    at += 2 if analysis.classes[at + 1] == "AS" else 1
+    number = analysis.phrase_of[at] if at < len(analysis.tokens) else -1
+    name = analysis.phrases[number] if number >= 0 else None
+    return name if name is not None and name.first == at and name.kind == "name" else None
 
 
 def quoted_source(analysis: Analysis, cue: Cue) -> SourceOption | None:

@@ -45,6 +45,7 @@ class Shapes:
     """What a form of a listed verb may be."""
     roles: tuple[str, ...]
     """Endings of nouns that mostly name who does something: -er, -ist."""
+    auxiliaries: frozenset[str]
     compounds: bool
     """Whether the language writes compounds as one word, whose last part tells what it is."""
 
@@ -182,12 +183,15 @@ def guess(word: str, initial: bool, shapes: Shapes) -> tuple[str, ...]:
 
 
 def possible_tags(words: Mapping[str, tuple[str, ...]], shapes: Shapes, word: str, initial: bool) -> tuple[str, ...]:
-    """The tags that a word may have; initial tells whether it begins a sentence."""
+    """The tags that a word may have; initial tells whether it begins a sentence.
+
+    There a word of a closed part of speech is no name, nor is an auxiliary: Had Vale said so.
+    """
     lower = word.lower()
     known = words.get(lower)
     if known is None:
         return guess(word, initial, shapes)
-    closed = known[0] not in OPEN_TAGS
+    closed = known[0] not in OPEN_TAGS or (initial and lower in shapes.auxiliaries)
     if not word[0].isupper() or word == "I":
         small = () if shapes.names_alone_have_capitals else tuple(t for t in known if t not in shapes.capital)
         return small or known
