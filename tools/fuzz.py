@@ -2,9 +2,10 @@
 
 Sample articles are cut, shuffled and spliced with what breaks readers: quotation marks of every
 style, other languages, control characters, halves of surrogates, right-to-left and combining
-marks, endless runs. Where atheris is installed, the engine's branches steer what is tried next;
-else chance does. A text for which something does not hold is made as small as it goes, printed
-and kept in build/fuzz. Exit status 0: everything held; 1: something did not.
+marks, endless runs. Where atheris is installed, the branches of the engine in plain Python steer
+what is tried next; else, and with --chance, chance does, and a compiled engine is tried as such.
+A text for which something does not hold is made as small as it goes, printed and kept in
+build/fuzz. Exit status 0: everything held; 1: something did not.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from quotes.extraction.compiled import PLAIN
 from tools.fuzzing.checks import Broken, check
 from tools.fuzzing.texts import Chance, Choices, FromBytes, make_case
 
@@ -153,6 +155,7 @@ def instrumented_engine() -> Any:
     except ImportError:
         sys.stdout.write("atheris is not installed (requirements-fuzz.txt): texts are chosen by chance alone.\n")
         return None
+    os.environ[PLAIN] = "1"  # machine code tells no branches
     for name in [name for name in sys.modules if name.startswith(("quotes.", "tools.fuzzing"))]:
         del sys.modules[name]
     with atheris.instrument_imports(include=["quotes.extraction"], enable_loader_override=False):

@@ -141,9 +141,10 @@ class MisattributionAdmin(ReadOnlyAdmin):
 
     def _asked_again(self, request: HttpRequest, form: MarkForm) -> HttpResponse:
         """The form as it was filled in, with what was wrong."""
-        at = "quotation" if "at_quotation" in request.POST else "statement"
         statement = form.cleaned_data["statement"]
-        context = marks_context(request, [statement], quotation_of(statement), at=at) | {"mark_form": form}
+        quotation = quotation_of(statement)
+        at = "quotation" if "at_quotation" in request.POST and quotation is not None else "statement"
+        context = marks_context(request, [statement], quotation, at=at) | {"mark_form": form}
         title = {"title": "Nothing is marked yet"}
         context = {**self.admin_site.each_context(request), **title, **context}
         return TemplateResponse(request, "admin/quotes/misattribution/mark.html", context)
