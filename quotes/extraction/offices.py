@@ -52,7 +52,7 @@ def may_be_one(language: Language, one: Office, other: Office) -> bool:
 def names_office(analysis: Analysis, phrase: Phrase) -> bool:
     """Whether a phrase with capitals is an office and nobody’s name: the Prime Minister, but not the Rev. Baker."""
     language, lower = analysis.language, analysis.tokens.lower[phrase.first : phrase.last]
-    if lower[0] not in language.articles or analysis.tags[phrase.head] != "NNP" or len(lower) < 2:
+    if lower[0] not in language.definite or analysis.tags[phrase.head] != "NNP" or len(lower) < 2:
         return False
     classes = analysis.classes[phrase.first : phrase.last]
     link = next((at for at, name in enumerate(classes) if name in LINKS), len(lower))
