@@ -25,6 +25,7 @@ from quotes.extraction.cues import Cue, find_cues
 from quotes.extraction.decisions import LAYOUTS, Group, Model, chance
 from quotes.extraction.source_features import all_source_features
 from quotes.extraction.sources import NO_SOURCE, SourceOption, source_options
+from quotes.extraction.words import VERBS
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +108,8 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
     layout = LAYOUTS[number]
     if layout == "after" and leads_on(analysis, first, low, cue):
         layout = "before"
+    elif low > first + 1 and analysis.classes[low - 1] == "THAT" and analysis.tags[low - 2] in VERBS:
+        layout = "after"  # the court heard that Vale had said: what stands before tells of the telling
     starts = start_options(analysis, high, last) if layout != "before" else []
     before = before_options(analysis, first, low) if low > first and (layout != "after" or not starts) else []
     if not before:

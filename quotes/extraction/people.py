@@ -165,6 +165,8 @@ class People:
         fitting = [p for p in bearers if not name.gender or not p.gender or p.gender == name.gender]
         if not fitting:
             return None
+        # Mrs Wu, of Anna and Kit Wu: who is known to be a woman.
+        fitting = [p for p in fitting if name.gender and p.gender == name.gender] or fitting
         full = [p for p in fitting if len(p.words) > 1] or fitting
         return max(full, key=lambda p: p.mentions[-1] if p.mentions[-1][0] < name.first else (-1, -1))
 

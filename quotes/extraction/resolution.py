@@ -7,6 +7,7 @@ ambiguous and both are kept.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from quotes.extraction import antecedents
@@ -235,7 +236,21 @@ class Resolver:
                 continue
             if phrase.kind in {"group", "body", "document"}:
                 return Resolution("it_or_they", self._made_of(self.analysis.phrases[at]), 0.5)
-        return Resolution("nobody_named")
+        return (
+            Resolution("it_or_they", self.last, 0.5)
+            if plural and self._is_alone(index)
+            else Resolution("nobody_named")
+        )
+
+    def _is_alone(self, index: int) -> bool:
+        """Whether “they” can be one person: the speaker just before, in this paragraph, nobody else named since."""
+        if self.last is None or self.last_at < 0 or not self._same_paragraph(self.last_at, index):
+            return False
+        if self.last.kind is not SpeakerKind.PERSON and not self._has_role(self.last):
+            return False
+        first = self.analysis.sentences[self.analysis.sentence_of[self.last_at]][0]
+        since = range(bisect_left(self.people.timeline, (first, -1)), bisect_left(self.people.timeline, (index, -1)))
+        return all(self.people.all[self.people.timeline[at][1]] is self.last for at in since)
 
     def _last_fits(self, index: int, *, plural: bool) -> bool:
         """Whether the speaker just before, in the same paragraph, can be "it" or "they"."""
@@ -243,10 +258,14 @@ class Resolver:
             return False
         if self.last_at < 0 or not self._same_paragraph(self.last_at, index):
             return False
-        language = self.analysis.language
         if self.last.kind is not SpeakerKind.UNNAMED:
             return True
-        return not plural and not any(language.last_part(word.lower()) in language.roles for word in self.last.words)
+        return not plural and not self._has_role(self.last)
+
+    def _has_role(self, person: Person) -> bool:
+        """Whether somebody who is only described is called by a role: a spokesperson for the airline."""
+        language = self.analysis.language
+        return any(language.last_part(word.lower()) in language.roles for word in person.words)
 
     def _same_paragraph(self, one: int, other: int) -> bool:
         return self.analysis.tokens.paragraph_of[one] == self.analysis.tokens.paragraph_of[other]

@@ -6,14 +6,17 @@ each turn is the words of whoever is named, as they were spoken, marks or none.
 
 from __future__ import annotations
 
+from functools import partial
+
 import regex
 
 from quotes.extraction.analysis import Analysis
 from quotes.extraction.attribution import Draft, owners
 from quotes.extraction.quotation import MARKS
 from quotes.extraction.sources import SourceOption
+from quotes.extraction.text import Tokens
 
-TURN = regex.compile(r"[\"“]?(Q|A|\p{Lu}[\p{L}.’'\-]*(?: \p{Lu}[\p{L}.’'\-]*){0,3})\s?:\s")
+TURN = regex.compile(r"[\"“]?((?P<letter>Q|A)[.:]|\p{Lu}[\p{L}.’'\-]*(?: \p{Lu}[\p{L}.’'\-]*){0,3}\s?:)\s")
 FEWEST = 3
 LONGEST_TURN_NAME = 6
 
@@ -22,16 +25,23 @@ def find_turns(analysis: Analysis) -> list[Draft]:
     """A draft for every turn of a transcript; none where the article is no transcript."""
     tokens = analysis.tokens
     found: list[tuple[int, int, int]] = []
+    letters = {match["letter"] for match in map(partial(_opens, tokens), tokens.paragraphs) if match is not None}
     for first, last in tokens.paragraphs:
-        match = TURN.match(tokens.text, tokens.starts[first], tokens.ends[last - 1])
+        match = _opens(tokens, (first, last))
         if match is None:
             continue
-        colon = next((i for i in range(first, min(first + LONGEST_TURN_NAME, last)) if tokens.words[i] == ":"), -1)
+        ends = {":", "."} if match["letter"] and {"Q", "A"} <= letters else {":"}  # A. Ruiz came late: a name
+        colon = next((i for i in range(first, min(first + LONGEST_TURN_NAME, last)) if tokens.words[i] in ends), -1)
         if first < colon < last - 1:
             found.append((first, colon, last))
     if len(found) < FEWEST:
         return []
     return [_turn(analysis, *turn) for turn in found]
+
+
+def _opens(tokens: Tokens, paragraph: tuple[int, int]) -> regex.Match[str] | None:
+    """Whether a paragraph begins as a turn does."""
+    return TURN.match(tokens.text, tokens.starts[paragraph[0]], tokens.ends[paragraph[1] - 1])
 
 
 def _turn(analysis: Analysis, first: int, colon: int, last: int) -> Draft:
