@@ -87,6 +87,7 @@ class Analysis:
         return self.phrases[low:high]
 
 
+POSSESSIVE, APOSTROPHES = "POS", frozenset("'’")
 SMALL_WORD = 4
 """Letters of the longest word that a title may write small: with, from."""
 LONGEST_TITLE = 12
@@ -123,6 +124,23 @@ def is_title(analysis: Analysis, quotation: Quotation) -> bool:
     return words[0][0].isupper() and len(words) > 1 and all(word[0].isupper() for word in long)
 
 
+def _plural_possessives(tokens: Tokens, quotations: list[Quotation], language: Language) -> list[int]:
+    """Apostrophes that quote nothing and tell whose a thing is: the drivers’ union."""
+    if POSSESSIVE not in language.tags.rows.numbers:
+        return []
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    marks = {mark for quotation in quotations for mark in (quotation.first, quotation.last - 1)}
+    return [
+        index
+        for index in range(1, len(words) - 1)
+        if words[index] in APOSTROPHES
+        and index not in marks
+        and words[index - 1][-1] == "s"
+        and ends[index - 1] == starts[index]
+        and ends[index] < starts[index + 1]
+    ]
+
+
 def analyse(text: str, language: Language, clock: Clock | None = None) -> Analysis:
     """Read a text. Raises TookTooLong where the clock runs out."""
     clock = clock or Clock()
@@ -142,6 +160,8 @@ def analyse(text: str, language: Language, clock: Clock | None = None) -> Analys
         language.given_names,
         language.name_particles,
     )
+    for index in _plural_possessives(tokens, quotations, language):
+        tags[index] = POSSESSIVE
     clock.check()
     phrases = find_phrases(tokens, tags, sentences, language)
     phrase_of = [-1] * len(tokens)

@@ -54,12 +54,16 @@ LONGEST_SET_OFF = 8
 
 
 def _apposition_end(analysis: Analysis, index: int) -> int:
-    """One past what is set off by commas behind a name: Nils Aker, the head of the council, “…”"""
+    """One past what is set off by commas behind a name: Nils Aker, the head of the council, “…”
+
+    Or of what was done with it: the report, published on Monday, …
+    """
     tokens, last = analysis.tokens, analysis.sentences[analysis.sentence_of[index - 1]][1]
     if index + 1 >= last or tokens.words[index] != ",":
         return index
     number = analysis.phrase_of[index + 1]
-    if number < 0 or analysis.phrases[number].kind not in {"role", "group"} or analysis.inside[index + 1] >= 0:
+    tells = analysis.tags[index + 1] == "VBN" or (number >= 0 and analysis.phrases[number].kind in {"role", "group"})
+    if not tells or analysis.inside[index + 1] >= 0:
         return index
     for at in range(index + 2, min(last, index + LONGEST_APPOSITION)):
         if analysis.inside[at] >= 0:
