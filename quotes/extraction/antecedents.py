@@ -7,6 +7,7 @@ from bisect import bisect_left
 from quotes.extraction.analysis import Analysis, is_preposition
 from quotes.extraction.decisions import Group, group
 from quotes.extraction.document import SpeakerKind
+from quotes.extraction.offices import Office, may_be_one, read_office
 from quotes.extraction.people import People, Person
 from quotes.extraction.words import VERBS
 
@@ -32,6 +33,21 @@ def options(analysis: Analysis, people: People, index: int, gender: str, previou
         # Whoever spoke last may be meant from further back than anybody else.
         found += [previous] if _may_be(previous, gender) and last_mention(previous, index) >= 0 else []
     return found
+
+
+def bearers(analysis: Analysis, people: People, office: Office, before: int) -> list[Person]:
+    """Every person named before a token whose office it can be."""
+    language = analysis.language
+    return [
+        person
+        for person in people.by_role.get(office.role, [])
+        if person.kind is SpeakerKind.PERSON
+        and last_mention(person, before) >= 0
+        and any(
+            borne is not None and may_be_one(language, office, borne)
+            for borne in (read_office(language, role) for role in person.roles)
+        )
+    ]
 
 
 def _may_be(person: Person, gender: str) -> bool:

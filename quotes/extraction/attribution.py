@@ -12,6 +12,7 @@ from quotes.extraction.content_features import (
     layout_features,
 )
 from quotes.extraction.contents import (
+    before_answer,
     before_options,
     bounds,
     end_options,
@@ -135,7 +136,8 @@ def place_content(analysis: Analysis, model: Model, draft: Draft) -> None:
             draft.chances["before"] = sure
         ends = end_options(analysis, start, last)
         number, sure = model.end.choose(all_end_features(analysis, cue, start, ends, last, layout))
-        draft.content.append((start, main_clause(analysis, cue, start, ends[number])))
+        end = before_answer(analysis, start, ends[number])
+        draft.content.append((start, main_clause(analysis, cue, start, end)))
         draft.chances["end"] = sure
 
 

@@ -182,6 +182,14 @@ def main_clause(analysis: Analysis, cue: Cue, start: int, end: int) -> int:
     return end
 
 
+def before_answer(analysis: Analysis, start: int, end: int) -> int:
+    """Where a question ends whose answer stands behind a colon: asked if he would stay: “…”"""
+    if analysis.classes[start] not in {"IF", "WH", "WHO", "WHEN", "WHERE", "WHICH"}:
+        return end
+    answers = (at for at in range(start + 1, end - 1) if analysis.classes[at : at + 2] == ["COLON", "QUOTATION"])
+    return next(answers, end)
+
+
 def _is_subordinate(analysis: Analysis, cue: Cue, first: int) -> bool:
     """Whether a cue's clause opens its sentence and hangs on another: When Vale said …, Had Vale said …"""
     opener = first + 1 if analysis.classes[first] in {"AND", "BUT"} else first
@@ -235,3 +243,14 @@ def before_options(analysis: Analysis, first: int, limit: int) -> list[tuple[int
             ends.append(index)
     ends.reverse()
     return [(start, end) for start in starts for end in ends if start < end]
+
+
+def merged(content: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch joined."""
+    result: list[tuple[int, int]] = []
+    for first, last in sorted(content):
+        if result and first <= result[-1][1]:
+            result[-1] = (result[-1][0], max(last, result[-1][1]))
+        else:
+            result.append((first, last))
+    return result

@@ -51,6 +51,8 @@ class Language:
     """Finite forms that tell that what is said is reported: er sei."""
     abbreviations: frozenset[str]
     ending_abbreviations: frozenset[str]
+    capital_abbreviations: frozenset[str]
+    """Those of the abbreviations that written small are words: Ill."""
     clipped_words: frozenset[str]
     pronouns: Mapping[str, str]
     titles: Mapping[str, str]
@@ -129,6 +131,8 @@ def load(code: str) -> Language:
     verbs = dict(_forms(folder / "saying_verbs.txt"))
     irregular = dict(_forms(folder / "irregular_verbs.txt"))
     attributing = _values(folder / "attributing_words.txt")
+    acts = dict(verbs.values())
+    tags = _tag_model(folder, (*verbs, *irregular))
     months, weekdays, days_ago = (
         {word: int(number) for word, number in _values(folder / name).items()}
         for name in ("months.txt", "weekdays.txt", "days_ago.txt")
@@ -137,13 +141,14 @@ def load(code: str) -> Language:
         code=code,
         digest=_digest(folder),
         saying={form: base for form, (base, _) in verbs.items()},
-        acts=dict(verbs.values()) | attributing,
+        acts=acts | attributing,
         quoting=_words(folder / "quoting_verbs.txt"),
         attributing=attributing,
         lemmas={form: base for form, (base, _) in irregular.items()},
         stem_endings=_stem_endings(folder / "stem_endings.txt"),
         subjunctive=_words(folder / "subjunctive.txt"),
         abbreviations=_words(folder / "abbreviations.txt"),
+        capital_abbreviations=_words(folder / "capital_abbreviations.txt"),
         ending_abbreviations=_words(folder / "ending_abbreviations.txt"),
         clipped_words=_words(folder / "clipped_words.txt"),
         pronouns=_values(folder / "pronouns.txt"),
@@ -175,8 +180,8 @@ def load(code: str) -> Language:
         days_ago=days_ago,
         times_of_day=_words(folder / "times_of_day.txt"),
         days=frozenset((*months, *weekdays, *days_ago)),
-        tags=_tag_model(folder, (*verbs, *irregular)),
-        model=_model(folder / "weights.json"),
+        tags=tags,
+        model=_model(folder / "weights.json", dict.fromkeys(acts, tags.shapes.verb)),
     )
 
 
@@ -270,9 +275,11 @@ def _stem_endings(path: Path) -> dict[str, tuple[tuple[str, tuple[str, ...]], ..
     return {tag: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for tag, rows in found.items()}
 
 
-def _model(path: Path) -> Model:
+def _model(path: Path, listed: Mapping[str, tuple[str, ...]]) -> Model:
+    """The learned model, in which every listed verb of saying may be a cue, met in training or not."""
     try:
-        return Model.of(_json(path))
+        data = _json(path)
+        return Model.of(data | {"cue_words": {**listed, **data["cue_words"]}})
     except (KeyError, TypeError) as error:
         raise LexiconError(f"{path.name}: lacks {error}; `make train` makes it anew") from error
 

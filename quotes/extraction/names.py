@@ -59,6 +59,7 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
     """Where the name's own words begin, behind the last title, role or possessor."""
     tokens, tags, language = analysis.tokens, analysis.tags, analysis.language
     first = last - 1
+    body = tokens.lower[first] in language.organisation_heads  # the Justice Department
     while first > phrase.first:
         before = first - 1
         lower = tokens.lower[before]
@@ -69,9 +70,8 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
             pass
         elif (
             (tags[before] != "NNP" and tokens.words[before] != "&" and lower not in language.given_names)
-            or lower in language.titles
-            or lower in language.roles
-        ):
+            or (_is_title(language, lower, opens=before == phrase.first) and not (body and before == last - 2))
+        ):  # fmt: skip
             break
         first = before
     for index in range(first, last - 1):
@@ -85,6 +85,11 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
     if given > first and not particle and all(len(word) > 2 for word in tokens.words[first:given]):
         return given  # Passenger Lotte Brun, at the beginning of a sentence
     return first
+
+
+def _is_title(language: Language, word: str, *, opens: bool) -> bool:
+    """Whether a word in small letters stands before names; opens: of several, too, Justices Rao and Sen."""
+    return word in language.titles or word in language.roles or (opens and word.removesuffix("s") in language.titles)
 
 
 def _office_before(analysis: Analysis, first: int) -> bool:

@@ -56,6 +56,11 @@ class Person:
     def role_words(self) -> set[str]:
         return {word for role in self.roles for word in role.lower().replace(",", " ").split()}
 
+    def bears(self, title: set[str]) -> bool:
+        """Whether a word of a title, in small letters, is of a title or role of theirs; Justice as in Justices."""
+        borne = {word.removesuffix("s") for word in self.role_words()}
+        return any(word.removesuffix("s") in borne for word in title)
+
 
 class People:
     """Everybody whom an article names, and which phrase names whom."""
@@ -167,6 +172,9 @@ class People:
             return None
         # Mrs Wu, of Anna and Kit Wu: who is known to be a woman.
         fitting = [p for p in fitting if name.gender and p.gender == name.gender] or fitting
+        # Justice Rao, of a justice and a party's spokesman: who bears the title.
+        title = set(name.title.lower().split()) - self.analysis.language.definite
+        fitting = [p for p in fitting if p.bears(title)] or fitting
         full = [p for p in fitting if len(p.words) > 1] or fitting
         return max(full, key=lambda p: p.mentions[-1] if p.mentions[-1][0] < name.first else (-1, -1))
 

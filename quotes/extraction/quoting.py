@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis, count_words, is_title
 from quotes.extraction.attribution import Draft, owners, place_source
+from quotes.extraction.contents import merged
 from quotes.extraction.cue_features import phrase_kind
 from quotes.extraction.cues import REFLEXIVE, SPEAKS, first_subject
 from quotes.extraction.decisions import Model
@@ -26,6 +27,8 @@ LIKELY = 0.3
 """A cue from this chance on is rather the lead-in than one nearer to the colon."""
 GAP = 3
 """How many sentences back in a paragraph a quotation looks for the one that it goes on with."""
+SUBJECT_MATTER = frozenset({"ON", "TOPIC"})
+"""Classes of the words that tell what something is about."""
 SHORT_TAIL = 6
 """Tokens behind an attribution that do not yet tell of something else: “A,” Vale said on Friday."""
 
@@ -133,7 +136,7 @@ class Quoting:
             if self._is_headline(quotation) or (few and (source is None or not alone)):
                 return  # Vale shrugged. “Who knows?” needs no more words to be hers
             source = source or self._last_source(quotation)
-            draft = Draft(None, source, [(quotation.first, quotation.last)], {}, "alone", "quotation_alone")
+            draft = _whole(quotation, source, "alone", "quotation_alone")
         self._add(draft)
         if draft.cue is not None:
             self.heads.add(draft.cue.head)
@@ -163,7 +166,7 @@ class Quoting:
             self._subjects[first] = (max(looked, quotation.first), subject)
         if subject is None or subject.kind not in SPEAKS:
             return None
-        return SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
+        return _before(analysis, subject)
 
     def _is_headline(self, quotation: Quotation) -> bool:
         """A quotation over the article, which the article itself gives to somebody further down."""
@@ -275,7 +278,7 @@ class Quoting:
             return None
         phrase = self.analysis.phrases[number]
         source = SourceOption(phrase.first, phrase.last, phrase.head, "behind", 0, phrase.kind)
-        return Draft(None, source, [(quotation.first, quotation.last)], {}, "signed", "quotation_signed")
+        return _whole(quotation, source, "signed", "quotation_signed")
 
     def _announced(self, quotation: Quotation) -> Draft | None:
         """The cue of a lead-in that ends in a colon just before: The mayor wrote: “…”"""
@@ -308,12 +311,11 @@ class Quoting:
         lead = analysis.sentence_of[colon]
         begin = analysis.sentences[lead][0]
         subject = first_subject(analysis, begin, colon)
+        if subject is None and analysis.classes[begin] in SUBJECT_MATTER:
+            return None  # On the injury to Vale: “…” is about Vale
         for phrase in [subject] if subject is not None else analysis.phrases_between(begin, colon):
             if phrase.kind in SPEAKS and analysis.classes[phrase.head] != REFLEXIVE:
-                source = SourceOption(
-                    phrase.first, phrase.last, phrase.head, "before", 0, phrase_kind(analysis, phrase)
-                )
-                return Draft(None, source, [(quotation.first, quotation.last)], {}, "announced", "quotation_announced")
+                return _whole(quotation, _before(analysis, phrase), "announced", "quotation_announced")
         return None
 
     def _reported(self, quotation: Quotation, sentence: int) -> Draft | None:
@@ -325,13 +327,12 @@ class Quoting:
         begin = analysis.tokens.paragraphs[analysis.tokens.paragraph_of[first]][0]
         host = self._last_owner(begin, first)
         if host is not None and host.source.first >= 0:
-            return Draft(None, host.source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
+            return _whole(quotation, host.source, "reported", "subjunctive_goes_on")
         before = analysis.sentences[sentence - 1][0]
         subject = first_subject(analysis, before, first) if before >= begin else None
         if subject is None or subject.kind not in SPEAKS:
             return None
-        source = SourceOption(subject.first, subject.last, subject.head, "before", 0, phrase_kind(analysis, subject))
-        return Draft(None, source, [(quotation.first, quotation.last)], {}, "reported", "subjunctive_goes_on")
+        return _whole(quotation, _before(analysis, subject), "reported", "subjunctive_goes_on")
 
     def _likely(self, quotation: Quotation, sentence: int) -> Draft | None:
         """The likeliest cue of the quotation's own sentence that has no content of its own yet."""
@@ -367,6 +368,15 @@ class Quoting:
         return Draft(None, host.source, [content], {}, "continued", "speaker_goes_on")
 
 
+def _whole(quotation: Quotation, source: SourceOption, layout: str, rule: str) -> Draft:
+    """A draft of a quotation that has no cue."""
+    return Draft(None, source, [(quotation.first, quotation.last)], {}, layout, rule)
+
+
+def _before(analysis: Analysis, phrase: Phrase) -> SourceOption:
+    return SourceOption(phrase.first, phrase.last, phrase.head, "before", 0, phrase_kind(analysis, phrase))
+
+
 def _given(draft: Draft, quotation: Quotation, rule: str) -> Draft:
     """A cue's draft with a quotation as its content."""
     content = [(quotation.first, quotation.last)]
@@ -377,17 +387,6 @@ def wholly_quoted(analysis: Analysis, ranges: list[tuple[int, int]]) -> bool:
     """Whether a sentence, or some content, has words within quotation marks only."""
     words = [i for first, last in ranges for i in range(first, last) if analysis.tokens.words[i][0].isalnum()]
     return bool(words) and all(analysis.inside[i] >= 0 for i in words)
-
-
-def merged(content: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges in order, those that touch joined."""
-    result: list[tuple[int, int]] = []
-    for first, last in sorted(content):
-        if result and first <= result[-1][1]:
-            result[-1] = (result[-1][0], max(last, result[-1][1]))
-        else:
-            result.append((first, last))
-    return result
 
 
 def join_quotations(analysis: Analysis, model: Model, drafts: list[Draft], possible: list[Draft]) -> list[Draft]:

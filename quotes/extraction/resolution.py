@@ -16,7 +16,7 @@ from quotes.extraction.attribution import Draft
 from quotes.extraction.cues import first_subject
 from quotes.extraction.decisions import Group, Model
 from quotes.extraction.document import SpeakerKind
-from quotes.extraction.offices import Office, may_be_one, read_office
+from quotes.extraction.offices import read_office
 from quotes.extraction.people import People, Person
 from quotes.extraction.phrases import Phrase, kind_of, owner_of
 from quotes.extraction.sources import SourceOption
@@ -105,6 +105,9 @@ class Resolver:
             and len(other.words) > 1
             and (not other.gender or not gender or other.gender == gender)
         ]
+        title = set(self.analysis.tokens.lower[source.first : source.head]) - self.analysis.language.definite
+        if person.bears(title):
+            rivals = [other for other in rivals if other.bears(title)]  # Justice Rao is not the spokesman Rao
         written = next((m for m in person.mentions if m[0] >= index), (index, index + 1))
         if rivals and written[1] - written[0] == 1 and self.analysis.tokens.lower[written[0]] == person.surname:
             return self._rank([person, *rivals][:4], index, [], "surname_shared")
@@ -293,7 +296,7 @@ class Resolver:
             return self._rank(persons, source.first, draft.content, "role_named_before")
         office = read_office(language, tokens.slice(source.first, self.analysis.phrases[number].last))
         if office is not None and definite:
-            fitting = self._bearers(office, source.first)
+            fitting = antecedents.bearers(self.analysis, self.people, office, source.first)
             if len(fitting) == 1:
                 return Resolution("role_named_before", fitting[0], 0.85)
             if len(fitting) > 1:
@@ -307,20 +310,6 @@ class Resolver:
             if len(fitting) == 1:
                 return Resolution("body_named_before", fitting[0], 0.85)
         return Resolution("described", self._made_of(self.analysis.phrases[number]), 0.8)
-
-    def _bearers(self, office: Office, before: int) -> list[Person]:
-        """Every person named before a token whose office it can be."""
-        language = self.analysis.language
-        return [
-            person
-            for person in self.people.by_role.get(office.role, [])
-            if person.kind is SpeakerKind.PERSON
-            and antecedents.last_mention(person, before) >= 0
-            and any(
-                borne is not None and may_be_one(language, office, borne)
-                for borne in (read_office(language, role) for role in person.roles)
-            )
-        ]
 
     def _author(self, number: int) -> Person | None:
         """Whose the document is that speaks: Okafor’s letter, the reply of the ministry."""

@@ -141,7 +141,8 @@ def _ends_sentence(
         previous = tokens.lower[terminal - 1]
         if tokens.ends[terminal - 1] == tokens.starts[terminal]:
             if previous in language.abbreviations and previous not in language.ending_abbreviations:
-                return False
+                # Peoria, Ill., but the cook was ill.
+                return previous in language.capital_abbreviations and tokens.words[terminal - 1].islower()
             if ORDINAL in language.abbreviations and previous.isdecimal() and len(previous) <= 2:
                 return False  # am 3. März
             if len(previous) == 1 and tokens.words[terminal - 1].isupper():
