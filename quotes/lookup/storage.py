@@ -117,11 +117,12 @@ class HashTable:
             )
             cursor.execute(f"DROP TABLE {temporary}")
 
-    def postings(self, hashes: Sequence[int], most: int) -> dict[int, list[int]]:
-        """Hash → the first owners of it, at most so many; a list as long as that is one that was cut."""
+    def postings(self, hashes: Sequence[int], most: int, *, latest: bool = False) -> dict[int, list[int]]:
+        """Hash → the first or the latest owners of it, at most so many; a list as long as that is one that was cut."""
         if not hashes:
             return {}
-        mine = f"SELECT {self.owner} FROM {self.name} WHERE hash = h.value LIMIT {int(most)}"  # noqa: S608 - our own names
+        order = f"ORDER BY {self.owner} DESC " if latest else ""
+        mine = f"SELECT {self.owner} FROM {self.name} WHERE hash = h.value {order}LIMIT {int(most)}"  # noqa: S608 - our own names
         if connection.vendor == "postgresql":
             sql = f"SELECT h.value, ARRAY({mine}) FROM unnest(%s::bigint[]) AS h(value)"  # noqa: S608
             found = select(sql, list(hashes))
