@@ -30,20 +30,12 @@ MOST_INTERSECTED = 2_500
 
 
 class Candidate(NamedTuple):
-    """A statement that may hold the words: its normal words in one string, their identity, its quotation.
-
-    held tells which of the quotation's shingles it is known to have: bit n is the one at word n.
-    """
+    """A statement that may hold the words: its normal words in one string, their identity, its quotation."""
 
     statement_id: int
     joined: str
     words_hash: int
     quotation_id: int | None
-    held: int
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.joined.split(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,14 @@ def by_shingles(words: Sequence[str], everything: bool) -> FirstStep:
     return FirstStep(fetch(_elected(postings, places, few)), postings)
 
 
-def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate]:
+def in_second_step(words: Sequence[str], first: FirstStep, everything: bool) -> list[Candidate]:
+    """Further candidates, where nothing of the first step fits."""
+    known = {candidate.statement_id for candidate in first.candidates}
+    found = [*_by_common_shingles(words, first), *_by_pairs(words, everything)]
+    return fetch([owner for owner in dict.fromkeys(found) if owner not in known])
+
+
+def _by_common_shingles(words: Sequence[str], first: FirstStep) -> list[int]:
     """Candidates by shingles that very many statements have: those that have several.
 
     First by the beginnings of their lists, which are alike where very many print one quotation. Where
@@ -89,17 +88,16 @@ def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate
                 found += FINGERPRINTS.both(mine[0], mine[1], start, MOST_INTERSECTED)
             elif mine:
                 found += unread[mine[0]]
-    return fetch(dict.fromkeys(found[:MOST_CANDIDATES], 0))
+    return found[:MOST_CANDIDATES]
 
 
-def by_pairs(words: Sequence[str], everything: bool) -> list[Candidate]:
+def _by_pairs(words: Sequence[str], everything: bool) -> list[int]:
     """Candidates by neighbouring content words in any order: what was reordered or paraphrased."""
     pairs = query_pairs(words)
     places = _both_visibilities(pairs, everything)
     # Who has one of many pairs alone has hardly anything of the quotation.
     few = SURE_CANDIDATES if len(pairs) < FEW_PAIRS else 0
-    found = _elected(FINGERPRINTS.postings(list(places), MOST_POSTINGS), places, few)
-    return fetch(dict.fromkeys(found, 0))
+    return _elected(FINGERPRINTS.postings(list(places), MOST_POSTINGS), places, few)
 
 
 def _both_visibilities(public: dict[int, int], everything: bool) -> dict[int, int]:
@@ -108,8 +106,8 @@ def _both_visibilities(public: dict[int, int], everything: bool) -> dict[int, in
     return places | {pending(value): bit for value, bit in places.items()} if everything else places
 
 
-def _elected(postings: Mapping[int, list[int]], bits: Mapping[int, int], few: int) -> dict[int, int]:
-    """The likeliest statements → which hashes they have, as bits; a rare hash counts more.
+def _elected(postings: Mapping[int, list[int]], bits: Mapping[int, int], few: int) -> list[int]:
+    """The likeliest statements; a rare hash counts more.
 
     Those that have one alone are taken only as far as there are few others.
     """
@@ -137,7 +135,7 @@ def _elected(postings: Mapping[int, list[int]], bits: Mapping[int, int], few: in
         # In the order in which they were read: those of the rarest first.
         alone = (owner for owner, mine in held.items() if not mine & (mine - 1))
         best += islice(alone, few - len(best))
-    return {owner: held[owner] for owner in best}
+    return best
 
 
 def _bits(value: int) -> Iterator[int]:
@@ -146,15 +144,12 @@ def _bits(value: int) -> Iterator[int]:
         value &= value - 1
 
 
-def fetch(held: Mapping[int, int]) -> list[Candidate]:
+def fetch(statements: Sequence[int]) -> list[Candidate]:
     """The statements with their words, in this order; without those that are gone."""
-    if not held:
+    if not statements:
         return []
-    these, listed = each(held)
+    these, listed = each(statements)
     columns = "statement_id, words, words_hash, quotation_id"
-    found = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
-    candidates = {
-        owner: Candidate(owner, joined, words_hash, quotation, held[owner])
-        for owner, joined, words_hash, quotation in found
-    }
-    return [candidates[owner] for owner in held if owner in candidates]
+    rows = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
+    candidates = {row[0]: Candidate(*row) for row in rows}
+    return [candidates[owner] for owner in statements if owner in candidates]
