@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.lookup.retrieval import by_shingles, in_second_step
-from quotes.lookup.stitching import Stitching
+from quotes.lookup.stitching import Stitching, leaves_a_part
 from quotes.lookup.wordings import Found, Wording, found_of, wordings_of
 from quotes.matching.alignment import Alignment, align
 from quotes.matching.normalise import Normal
 from quotes.matching.verdicts import SIMILAR, threshold
 
 MOST_ALIGNED = 12
+MORE_ALIGNED = 6
 MOST_SIMILAR = 5
 NEARLY_AS_GOOD = 0.005
 """Wordings whose scores differ by no more than this are answered with together."""
@@ -33,13 +34,14 @@ def search(normal: Normal, *, everything: bool = False) -> Search:
         return Search((), (), ())
     first = by_shingles(normal.words, everything)
     wordings = wordings_of(normal, first.candidates)
-    found = _aligned(normal, wordings)
+    found = _aligned(normal, wordings, MOST_ALIGNED)
     stitching = Stitching(normal)
-    parts = stitching.parts(wordings, _best(found))
-    if not parts and not _best(found):
-        more = wordings_of(normal, in_second_step(normal.words, first, everything))
+    best = _best(found)
+    parts = stitching.parts(wordings, best)
+    if not parts and (best is None or leaves_a_part(best, normal)):
+        more = wordings_of(normal, in_second_step(normal.words, first, everything, stitching.likeliest()))
         if more:
-            found = sorted([*found, *_aligned(normal, more)], key=_rank)
+            found = sorted([*found, *_aligned(normal, more, MORE_ALIGNED)], key=_rank)
             parts = stitching.parts(more, _best(found))
     matches = tuple(item for item in found if item.matches)
     return Search(matches, parts, () if matches else tuple(found[:MOST_SIMILAR]))
@@ -50,11 +52,11 @@ def _best(found: Sequence[Found]) -> Alignment | None:
     return next((item.alignment for item in found if item.matches), None)
 
 
-def _aligned(normal: Normal, wordings: Sequence[Wording]) -> list[Found]:
-    """The wordings that can matter, aligned, the best first: those that are similar at least."""
+def _aligned(normal: Normal, wordings: Sequence[Wording], most: int) -> list[Found]:
+    """So many wordings that can matter, aligned, the best first: those that are similar at least."""
     found: list[Found] = []
     enough = SIMILAR
-    for wording in wordings[:MOST_ALIGNED]:
+    for wording in wordings[:most]:
         if wording.at_most < enough:
             break
         alignment = align(normal.words, tuple(wording.said), normal.gaps, SIMILAR)

@@ -50,8 +50,8 @@ class Stitching:
         Greedy: the statement with the heaviest stretch first, then the heaviest in what is left.
         """
         words = self._normal.words
-        covered = best.quoted if best else (0, 0)
-        left_over = weight_of(words[: covered[0]]) + weight_of(words[covered[1] :])
+        first, last = best.quoted if best else (0, 0)
+        left_over = weight_of(words[:first]) + weight_of(words[last:])
         if left_over < LEAST_PART_WEIGHT or len(words) < 2 * FEWEST_OF_PART:
             return ()
         self._take(wordings)
@@ -74,6 +74,15 @@ class Stitching:
         if may_miss < 0 or len({part.words_hash for part in chosen}) < 2:
             return ()
         return tuple(sorted(chosen, key=lambda part: part.alignment.quoted))
+
+    def likeliest(self) -> Sequence[str]:
+        """The words of the statement that holds most in rows, where it may be a part; else none."""
+        best, likeliest = LEAST_PART_WEIGHT, None
+        for rows, wording in self._likely:
+            held = _words_of(rows)
+            if held.bit_count() >= FEWEST_OF_PART and self._weight(held) >= best:
+                best, likeliest = self._weight(held), wording
+        return likeliest.said if likeliest is not None else ()
 
     def _take(self, wordings: Sequence[Wording]) -> None:
         """Keep those that hold enough of the quotation's words in rows to have a part of it."""
@@ -124,6 +133,13 @@ class Stitching:
         least = part_threshold(end - begin)
         enough = end - begin >= FEWEST_OF_PART and weight_of(words[begin:end]) >= LEAST_PART_WEIGHT
         return found_of(wording, part.shifted(first), least) if enough and part.score >= least else None
+
+
+def leaves_a_part(best: Alignment, normal: Normal) -> bool:
+    """Whether so much stands before or behind all that a statement has of a quotation that it can be another's."""
+    first = min(block.quoted for block in best.blocks)
+    last = max(block.quoted + block.size for block in best.blocks)
+    return weight_of(normal.words[:first]) + weight_of(normal.words[last:]) >= LEAST_PART_WEIGHT
 
 
 def _to_beat(best: Alignment | None) -> float:

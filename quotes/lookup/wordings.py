@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,35 +50,24 @@ def found_of(wording: Wording, alignment: Alignment, least: float) -> Found:
 
 
 def wordings_of(normal: Normal, candidates: Iterable[Candidate]) -> list[Wording]:
-    """The candidates by their words, the likeliest first."""
+    """The candidates by their words, the likeliest first: those that can have most in common, in whatever order."""
     same: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         same.setdefault(candidate.words_hash, []).append(candidate)
-    shared = _Shared(normal.words)
+    distinct = frozenset(normal.words)
+    common = distinct & known_words("common_words")
+    in_common, in_telling = common.intersection, (distinct - common).intersection
+    whole = weight_of(normal.words)
+    # Words that stand there several times are taken to be common as often.
+    repeated = whole - weight_of(tuple(distinct))
     found = []
     for words_hash, mine in same.items():
         said = mine[0].joined.split(" ")
-        most = shared.most(said)
-        found.append(Wording(words_hash, mine, said, 2 * most / (shared.whole + most)))
-    return sorted(found, key=_likeliest)
+        most = repeated + len(in_telling(said)) + COMMON_WEIGHT * len(in_common(said))
+        found.append(Wording(words_hash, mine, said, 2 * most / (whole + most)))
+    found.sort(key=_likeliest)
+    return found
 
 
 def _likeliest(wording: Wording) -> tuple[float, int, int]:
     return (-wording.at_most, len(wording.said), wording.words_hash)
-
-
-class _Shared:
-    """What a statement can have in common with some words, at most."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        distinct = frozenset(words)
-        self._common = distinct & known_words("common_words")
-        self._telling = distinct - self._common
-        self.whole = weight_of(words)
-        # Words that stand there several times are taken to be common as often.
-        self._repeated = self.whole - weight_of(tuple(distinct))
-
-    def most(self, said: Sequence[str]) -> float:
-        """The weight of what is common, in whatever order it stands there."""
-        telling, common = self._telling.intersection(said), self._common.intersection(said)
-        return self._repeated + len(telling) + COMMON_WEIGHT * len(common)
