@@ -20,7 +20,8 @@ from quotes.lookup.answers import (
 from quotes.lookup.comparison import segments_of
 from quotes.lookup.coverage import coverage
 from quotes.lookup.occurrences import Gathered, gather, similar_to
-from quotes.lookup.search import NEARLY_AS_GOOD, Found, search
+from quotes.lookup.search import NEARLY_AS_GOOD, search
+from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording, verdict_of, wording_of
 

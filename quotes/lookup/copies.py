@@ -31,9 +31,9 @@ def link_copies(source: Source) -> list[SourceCopy]:
     latest are linked: so those of one time hang together also without the first that printed it.
     """
     mine = sketch(source.text)
-    postings = SOURCE_FINGERPRINTS.postings(sorted(mine), MOST_POSTINGS)
+    postings = SOURCE_FINGERPRINTS.postings(sorted(mine), MOST_POSTINGS, latest=True)
     common = Counter(owner for owners in postings.values() for owner in owners if owner != source.pk)
-    likely = [owner for owner, number in common.most_common(MOST_LINKS) if number >= FEWEST_COMMON]
+    likely = _likeliest(mine, common)
     alike = Source.objects.filter(text_sha256=source.text_sha256).exclude(pk=source.pk).order_by("-pk")
     shares = dict.fromkeys(alike.values_list("pk", flat=True)[:MOST_LINKS], 1.0)
     others = Source.objects.only("pk", "text").filter(pk__in=likely)
@@ -48,6 +48,13 @@ def link_copies(source: Source) -> list[SourceCopy]:
     SourceCopy.objects.bulk_create(links, ignore_conflicts=True)
     SOURCE_FINGERPRINTS.write(added=[(value, source.pk) for value in mine])
     return links
+
+
+def _likeliest(mine: Collection[int], common: Counter[int]) -> list[int]:
+    """Those that have most of an article's hashes; of all that have enough of them to be linked, the latest."""
+    enough = LEAST_SHARE * len(mine)
+    likely = [owner for owner, number in common.items() if number >= FEWEST_COMMON]
+    return sorted(likely, key=lambda owner: (-min(common[owner], enough), -owner))[:MOST_LINKS]
 
 
 def independent(source_ids: Collection[int]) -> dict[int, int]:

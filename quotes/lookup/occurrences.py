@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from quotes.lookup.answers import OccurrenceShown, SourceShown, SpeakerShown
 from quotes.lookup.copies import independent
-from quotes.lookup.search import Found
 from quotes.lookup.storage import as_day, as_id, as_time, each, select
+from quotes.lookup.wordings import Found
 from quotes.matching.verdicts import Witness
 from quotes.models import (
     Misattribution,

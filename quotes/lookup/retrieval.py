@@ -1,49 +1,99 @@
 """A quotation's words → the few statements that may hold them.
 
-First by shingles; where nothing that was found that way fits, by pairs of content words and by
-what is common to the commonest shingles. A list of postings that is too long to be read whole never
-chooses statements by itself: its beginning holds the lowest ids only.
+First by shingles; where nothing that was found that way fits, by pairs of content words too, and by
+what is common to the commonest of both. A list of postings that is too long to be read whole never
+chooses statements by itself: its beginning holds the lowest ids only. Whether a statement that was
+named by another list is in it can be asked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from math import log
 from typing import NamedTuple
 
-from quotes.lookup.storage import FINGERPRINTS, each, select
+from quotes.lookup.storage import FINGERPRINTS, Row, each, select
 from quotes.matching.fingerprints import always_stored, pending, query_pairs, query_shingles
 
-MOST_POSTINGS = 500
-MOST_READ = 4_000
+MOST_POSTINGS = 300
+MOST_READ = 3_000
 """Postings that may name new candidates; from there on they only tell more of those there are."""
-MOST_CANDIDATES = 200
-SURE_CANDIDATES = 50
+MOST_CANDIDATES = 80
+SURE_CANDIDATES = 40
+MORE_CANDIDATES = 30
+"""Of the second step."""
+MOST_LONG = 8
+"""Lists too long to be read that are asked for statements named by others."""
+MOST_LIKELY = 400
+MOST_ASKED = 3_000
+"""Statements that are asked for there, and times they are altogether."""
 FAR_BEHIND = 0.2
-"""Behind the first fifty, candidates with less than this share of the best one's votes are left out."""
+"""Behind the first forty, candidates with less than this share of the best one's votes are left out."""
 FEW_PAIRS = 4
 USUAL_SIZE = 1_000_000
 MOST_INTERSECTED = 2_500
 
 
 class Candidate(NamedTuple):
-    """A statement that may hold the words: its normal words in one string, their identity, its quotation.
-
-    held tells which of the quotation's shingles it is known to have: bit n is the one at word n.
-    """
+    """A statement that may hold the words: its normal words in one string, their identity, its quotation."""
 
     statement_id: int
     joined: str
     words_hash: int
     quotation_id: int | None
-    held: int
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.joined.split(" "))
+
+class Votes:
+    """Which hashes of a quotation each statement has, as far as lists of postings were read."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, int] = {}
+        self._worths: dict[int, float] = {}
+
+    def read(self, postings: Mapping[int, list[int]], bits: Mapping[int, int]) -> None:
+        """Count postings, the rarest hashes first; a hash has a bit of its own."""
+        held = self.held
+        seen = 0
+        for value, ids in sorted(postings.items(), key=lambda item: (len(item[1]), item[0])):
+            bit = bits[value]
+            self._worths[bit] = log(USUAL_SIZE / len(ids))
+            if seen < MOST_READ and len(ids) < MOST_POSTINGS:
+                for owner in ids:
+                    held[owner] = held.get(owner, 0) | bit
+            else:
+                for owner in ids:
+                    if owner in held:
+                        held[owner] |= bit
+            seen += len(ids)
+
+    def add(self, rows: Iterable[Row], bits: Mapping[int, int]) -> None:
+        """Count single postings, of statements that have been read of and of hashes that have."""
+        for value, owner in rows:
+            self.held[owner] |= bits[value]
+
+    def elected(self, owners: Collection[int], most: int, few: int, among: int = -1) -> list[int]:
+        """The likeliest of these statements by some hashes, by all if not told; a rare hash counts more.
+
+        Those that have one alone are taken only as far as there are few others.
+        """
+        held = self.held if among == -1 else {owner: self.held[owner] & among for owner in owners}
+        several: list[int] = []
+        alone: list[int] = []
+        for owner in owners:
+            mine = held[owner]
+            if mine & (mine - 1):
+                several.append(owner)
+            elif mine:
+                alone.append(owner)
+        votes = {mine: sum(self._worths[bit] for bit in _bits(mine)) for mine in {held[owner] for owner in several}}
+        several.sort(key=lambda owner: (-votes[held[owner]], owner))
+        least = FAR_BEHIND * votes[held[several[0]]] if several else 0.0
+        best = several[: min(SURE_CANDIDATES, most)]
+        best += [owner for owner in several[SURE_CANDIDATES:most] if votes[held[owner]] >= least]
+        # In the order in which they were read: those of the rarest first.
+        return best + alone[: max(0, few - len(best))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +102,8 @@ class FirstStep:
 
     candidates: list[Candidate]
     postings: dict[int, list[int]]
+    bits: dict[int, int]
+    votes: Votes
 
     def unread(self) -> dict[int, list[int]]:
         """Those whose lists are too long to be read whole, with where they begin."""
@@ -60,14 +112,28 @@ class FirstStep:
 
 def by_shingles(words: Sequence[str], everything: bool) -> FirstStep:
     """Candidates by the shingles of a quotation."""
-    places = _both_visibilities(query_shingles(words), everything)
-    postings = FINGERPRINTS.postings(list(places), MOST_POSTINGS)
+    bits = _both_visibilities(query_shingles(words), everything)
+    postings = FINGERPRINTS.postings(list(bits), MOST_POSTINGS)
+    votes = Votes()
+    votes.read(postings, bits)
     # Of a handful of words a statement with just these may have kept a single shingle.
     few = MOST_CANDIDATES if len(always_stored(words)) < 2 else SURE_CANDIDATES
-    return FirstStep(fetch(_elected(postings, places, few)), postings)
+    return FirstStep(fetch(votes.elected(votes.held, MOST_CANDIDATES, few)), postings, bits, votes)
 
 
-def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate]:
+def in_second_step(
+    words: Sequence[str], first: FirstStep, everything: bool, part: Sequence[str] = ()
+) -> list[Candidate]:
+    """Further candidates, where nothing of the first step fits.
+
+    part: the words of a statement that holds a stretch of the quotation; what has the rest is looked for then.
+    """
+    known = {candidate.statement_id for candidate in first.candidates}
+    common = [owner for owner in _by_common_shingles(words, first) if owner not in known]
+    return fetch(list(dict.fromkeys([*common, *_by_all_hashes(words, first, everything, known, part)])))
+
+
+def _by_common_shingles(words: Sequence[str], first: FirstStep) -> list[int]:
     """Candidates by shingles that very many statements have: those that have several.
 
     First by the beginnings of their lists, which are alike where very many print one quotation. Where
@@ -89,17 +155,36 @@ def by_common_shingles(words: Sequence[str], first: FirstStep) -> list[Candidate
                 found += FINGERPRINTS.both(mine[0], mine[1], start, MOST_INTERSECTED)
             elif mine:
                 found += unread[mine[0]]
-    return fetch(dict.fromkeys(found[:MOST_CANDIDATES], 0))
+    return found[:MOST_CANDIDATES]
 
 
-def by_pairs(words: Sequence[str], everything: bool) -> list[Candidate]:
-    """Candidates by neighbouring content words in any order: what was reordered or paraphrased."""
+def _by_all_hashes(
+    words: Sequence[str], first: FirstStep, everything: bool, known: Collection[int], part: Sequence[str]
+) -> list[int]:
+    """Candidates by shingles and by neighbouring content words in either order: what was reordered or paraphrased.
+
+    Which of the likeliest are in the lists that are too long is asked. What part has does not count in the end.
+    """
     pairs = query_pairs(words)
-    places = _both_visibilities(pairs, everything)
+    bits = {value: bit << len(words) for value, bit in _both_visibilities(pairs, everything).items()}
+    postings = FINGERPRINTS.postings(list(bits), MOST_POSTINGS)
+    votes = first.votes
+    votes.read(postings, bits)
+    of_part = query_shingles(part).keys() | query_pairs(part).keys()
+    bits = {value: bit for value, bit in (first.bits | bits).items() if value | 1 not in of_part}
+    rest = sum(set(bits.values()))
+    long = {value: ids for value, ids in (first.postings | postings).items() if len(ids) >= MOST_POSTINGS}
+    # A list that begins with ids that are far apart is a short one.
+    rarest = sorted(long.keys() & bits.keys(), key=lambda value: (-long[value][-1], value))[:MOST_LONG]
+    others = [owner for owner in votes.held if owner not in known]
+    most = min(MOST_LIKELY, MOST_ASKED // max(1, len(rarest))) // (2 if part else 1)
+    likely = votes.elected(others, most, most)
+    if part:
+        likely = list(dict.fromkeys(likely + votes.elected(others, most, most, rest)))
+    votes.add(FINGERPRINTS.which(rarest, likely), bits)
     # Who has one of many pairs alone has hardly anything of the quotation.
-    few = SURE_CANDIDATES if len(pairs) < FEW_PAIRS else 0
-    found = _elected(FINGERPRINTS.postings(list(places), MOST_POSTINGS), places, few)
-    return fetch(dict.fromkeys(found, 0))
+    few = MORE_CANDIDATES if len(pairs) < FEW_PAIRS else 0
+    return votes.elected(likely, MORE_CANDIDATES, few, rest)
 
 
 def _both_visibilities(public: dict[int, int], everything: bool) -> dict[int, int]:
@@ -108,53 +193,18 @@ def _both_visibilities(public: dict[int, int], everything: bool) -> dict[int, in
     return places | {pending(value): bit for value, bit in places.items()} if everything else places
 
 
-def _elected(postings: Mapping[int, list[int]], bits: Mapping[int, int], few: int) -> dict[int, int]:
-    """The likeliest statements → which hashes they have, as bits; a rare hash counts more.
-
-    Those that have one alone are taken only as far as there are few others.
-    """
-    held: dict[int, int] = {}
-    worths: dict[int, float] = {}
-    seen = 0
-    for value, ids in sorted(postings.items(), key=lambda item: (len(item[1]), item[0])):
-        bit = bits[value]
-        worths[bit] = log(USUAL_SIZE / len(ids))
-        if seen < MOST_READ and len(ids) < MOST_POSTINGS:
-            for owner in ids:
-                held[owner] = held.get(owner, 0) | bit
-        else:
-            for owner in ids:
-                if owner in held:
-                    held[owner] |= bit
-        seen += len(ids)
-    several = [owner for owner, mine in held.items() if mine & (mine - 1)]
-    votes = {mine: sum(worths[bit] for bit in _bits(mine)) for mine in {held[owner] for owner in several}}
-    several.sort(key=lambda owner: (-votes[held[owner]], owner))
-    least = FAR_BEHIND * votes[held[several[0]]] if several else 0.0
-    best = several[:SURE_CANDIDATES]
-    best += [owner for owner in several[SURE_CANDIDATES:MOST_CANDIDATES] if votes[held[owner]] >= least]
-    if len(best) < few:
-        # In the order in which they were read: those of the rarest first.
-        alone = (owner for owner, mine in held.items() if not mine & (mine - 1))
-        best += islice(alone, few - len(best))
-    return {owner: held[owner] for owner in best}
-
-
 def _bits(value: int) -> Iterator[int]:
     while value:
         yield value & -value
         value &= value - 1
 
 
-def fetch(held: Mapping[int, int]) -> list[Candidate]:
+def fetch(statements: Sequence[int]) -> list[Candidate]:
     """The statements with their words, in this order; without those that are gone."""
-    if not held:
+    if not statements:
         return []
-    these, listed = each(held)
+    these, listed = each(statements)
     columns = "statement_id, words, words_hash, quotation_id"
-    found = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
-    candidates = {
-        owner: Candidate(owner, joined, words_hash, quotation, held[owner])
-        for owner, joined, words_hash, quotation in found
-    }
-    return [candidates[owner] for owner in held if owner in candidates]
+    rows = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
+    candidates = {row[0]: Candidate._make(row) for row in rows}
+    return [candidates[owner] for owner in statements if owner in candidates]

@@ -46,7 +46,7 @@ def _preparing(raw: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
 def each(values: Iterable[int]) -> tuple[str, object]:
     """A query whose rows are these integers, and its one parameter."""
     if connection.vendor == "postgresql":
-        return "SELECT unnest(%s::bigint[])", list(values)
+        return "SELECT unnest(%s::bigint[]) AS value", list(values)
     return "SELECT value FROM json_each(%s)", json.dumps(list(values))
 
 
@@ -117,11 +117,12 @@ class HashTable:
             )
             cursor.execute(f"DROP TABLE {temporary}")
 
-    def postings(self, hashes: Sequence[int], most: int) -> dict[int, list[int]]:
-        """Hash → the first owners of it, at most so many; a list as long as that is one that was cut."""
+    def postings(self, hashes: Sequence[int], most: int, *, latest: bool = False) -> dict[int, list[int]]:
+        """Hash → the first or the latest owners of it, at most so many; a list as long as that is one that was cut."""
         if not hashes:
             return {}
-        mine = f"SELECT {self.owner} FROM {self.name} WHERE hash = h.value LIMIT {int(most)}"  # noqa: S608 - our own names
+        order = f"ORDER BY {self.owner} DESC " if latest else ""
+        mine = f"SELECT {self.owner} FROM {self.name} WHERE hash = h.value {order}LIMIT {int(most)}"  # noqa: S608 - our own names
         if connection.vendor == "postgresql":
             sql = f"SELECT h.value, ARRAY({mine}) FROM unnest(%s::bigint[]) AS h(value)"  # noqa: S608
             found = select(sql, list(hashes))
@@ -130,6 +131,23 @@ class HashTable:
         sql = f"SELECT h.value, (SELECT group_concat({self.owner}) FROM ({mine})) FROM json_each(%s) h"  # noqa: S608
         found = select(sql, json.dumps(list(hashes)))
         return {value: list(map(int, owners.split(","))) for value, owners in found if owners}
+
+    def which(self, hashes: Sequence[int], owners: Sequence[int]) -> list[Row]:
+        """Which of these hashes which of these owners have, however many others do."""
+        if not hashes or not owners:
+            return []
+        wanted, listed = each(hashes)
+        these, owning = each(owners)
+        # Each looks each of them up at its place; put in the other's way, both would read lists from their beginning.
+        if connection.vendor == "postgresql":
+            among, together = f"CROSS JOIN ({these}) o", "= o.value"
+        else:
+            among, together = "", f"IN ({these})"
+        sql = (
+            f"SELECT f.hash, f.{self.owner} FROM ({wanted}) h {among} CROSS JOIN {self.name} f "  # noqa: S608 - our own names
+            f"WHERE f.hash = h.value AND f.{self.owner} {together}"
+        )
+        return select(sql, listed, owning)
 
     def both(self, one: int, other: int, start: int, most: int) -> list[int]:
         """Owners of two hashes, among `most` owners of the first, from owner `start` on and then from the lowest."""

@@ -11,7 +11,7 @@ from quotes.ingest.readers.article import ReadArticle
 from quotes.ingest.service import engine_article, store_article
 from quotes.lookup.answers import Question
 from quotes.lookup.checking import check
-from quotes.lookup.copies import independent, link_copies
+from quotes.lookup.copies import MOST_LINKS, independent, link_copies
 from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.models import Source, SourceCopy
 from quotes.review.decisions import accept
@@ -60,12 +60,12 @@ def store(number: int, sentences: list[str]) -> Source:
     return source
 
 
-def edited(number: int) -> list[str]:
+def edited(number: int, touched: float = 0.25) -> list[str]:
     """The agency's report as a paper prints it: cut from its end, words changed here and there, a line of its own."""
     chance = random.Random(number)
     kept = AGENCY[: chance.randrange(8, len(AGENCY) + 1)]
     printed = [
-        _touched(sentence, chance) if sentence != SAID and chance.random() < 0.25 else sentence for sentence in kept
+        _touched(sentence, chance) if sentence != SAID and chance.random() < touched else sentence for sentence in kept
     ]
     return [f"Readers of Paper {number} have asked about the lock at Marn, and here is what is known.", *printed]
 
@@ -119,6 +119,17 @@ def test_the_same_text_in_more_papers_than_are_shown_is_one_report() -> None:
     papers = [SourceFactory(text=" ".join(AGENCY), outlet=OutletFactory(domain="")) for _ in range(MOST_SHOWN + 60)]
     for source in papers:
         link_copies(source)
+    shown = {source.pk for source in papers[-MOST_SHOWN:]}
+    assert set(independent(shown).values()) == {min(shown)}
+
+
+def test_one_agency_in_more_papers_than_are_shown_is_one_report() -> None:
+    """Also where each prints it in a way of its own; and however many do, a new one is linked with so many at most."""
+    papers = []
+    for number in range(MOST_SHOWN + 100):
+        text = "\n\n".join(edited(number, touched=0.1))
+        papers.append(SourceFactory(text=text, outlet=OutletFactory(domain="")))
+        assert len(link_copies(papers[-1])) <= MOST_LINKS
     shown = {source.pk for source in papers[-MOST_SHOWN:]}
     assert set(independent(shown).values()) == {min(shown)}
 
