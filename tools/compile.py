@@ -18,10 +18,11 @@ from setuptools.errors import CompileError, PlatformError
 
 from quotes.extraction.compiled import FOLDER, PACKAGE, STAMP, digest
 
-NOT_COMPILED = {"__init__", "compiled", "kept"}
-"""What finds the others, and a dictionary that calls back, which compiled code makes no quicker."""
+NOT_COMPILED = {"__init__", "compiled", "engine", "kept"}
+"""What finds the others; the engine's own class, which sites may inherit from and a compiled one forbids it;
+and a dictionary that calls back, which compiled code makes no quicker."""
 TYPES = ["--config-file=", "--python-version=3.11", "--follow-imports=silent"]
-GROUP = "quotes.extraction.engine"
+GROUP = "quotes.extraction.native"
 NO_COMPILER = """The engine was not compiled and goes on as plain Python: {}
 It takes a C compiler and Python's headers (on Debian: apt install gcc python3-dev).
 """

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from quotes.extraction import compiled
+from quotes.extraction import Article, DefaultEngine, compiled
 
 pytestmark = pytest.mark.engine
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING_FOUND = """
 import pathlib, sys
-from quotes.extraction import engine, language
+from quotes.extraction import analysis, engine
 from tests.quality.gold import read_gold
-sys.stderr.write(pathlib.Path(engine.__file__).suffix)
+sys.stderr.write(pathlib.Path(analysis.__file__).suffix)
 for read in read_gold():
     print(read.name, *engine.extract(read.article), sep="\\n")
 """
@@ -70,6 +70,15 @@ def test_compiled_and_plain_say_the_same_of_every_sample_article() -> None:
     assert (quick_module, plain_module) == (".so", ".py")
     assert quick == plain
     assert quick.count("ExtractedStatement") > 100
+
+
+def test_a_site_may_make_an_engine_of_this_one() -> None:
+    class Ours(DefaultEngine):
+        def version(self, language: str) -> str:
+            return "ours"
+
+    assert Ours().version("en") == "ours"
+    assert Ours().extract(Article("“The quay is sinking,” said Ana Ruiz."))
 
 
 def _find_everything(environment: dict[str, str]) -> tuple[str, str]:
