@@ -41,7 +41,7 @@ from quotes.models import (
     SpeakerRole,
     Statement,
 )
-from quotes.models.base import of_each
+from quotes.models.base import KeysIn, of_each
 from quotes.models.review import Decision
 from quotes.speakers.linking import canonical
 from quotes.speakers.names import normalise
@@ -211,7 +211,7 @@ class StatementFilter(StrictFilterSet):
         if not exclude:
             holders = list(roles.order_by().values_list("speaker", flat=True).distinct()[: MOST_HOLDERS + 1])
             if len(holders) <= MOST_HOLDERS:
-                dayed = dayed.filter(speaker__in=holders)
+                dayed = dayed.filter(KeysIn("speaker", holders)) if holders else dayed.none()
         return dayed.filter(~held if exclude else held)
 
 
