@@ -180,8 +180,9 @@ class StatementFilter(StrictFilterSet):
         ]
         for name, values, exclude in roles:
             queryset = self._by_role(queryset, "title" if name == "role" else name, values, exclude)
-        if roles:
-            # The same day as the source has, where the index of roles has it.
+        if roles or asked.get("search"):
+            # The same day as the source has, in the index of what the page is walked by: the source's own
+            # index is the shorter way only where the day, or the outlet, decides which rows there are.
             if first := asked.pop("published_after", None):
                 queryset = queryset.filter(published_at__gte=begin_of(first))
             if last := asked.pop("published_before", None):
