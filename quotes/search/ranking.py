@@ -6,7 +6,8 @@ ones. A score depends on the query and the statement alone: it stays while other
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 
 from quotes.models import SearchDocument
 from quotes.models.statement import StatementQuerySet
@@ -27,15 +28,15 @@ class Place:
 
     score: int
     statement_id: int
+    public_id: uuid.UUID = field(compare=False)
 
 
 def ranking(found: StatementQuerySet, query: Query, newest: int | None = None) -> list[Place]:
     """The statements that a query has found, the best first; of those up to the id `newest`, where it is given."""
     candidates = found if newest is None else found.filter(pk__lte=newest)
-    keys = list(candidates.order_by("-pk").values_list("pk", flat=True)[:MOST_RANKED])
-    documents = SearchDocument.objects.filter(pk__in=keys)
-    rows = documents.values_list("statement_id", "text_words", "context_words")
-    return sorted((Place(score(query, text, context), pk) for pk, text, context in rows), reverse=True)
+    documents = SearchDocument.objects.filter(pk__in=candidates.order_by("-pk").values("pk")[:MOST_RANKED])
+    rows = documents.values_list("statement_id", "statement__public_id", "text_words", "context_words")
+    return sorted((Place(score(query, *words), key, public_id) for key, public_id, *words in rows), reverse=True)
 
 
 def score(query: Query, text_words: str, context_words: str) -> int:
