@@ -76,6 +76,8 @@ class SearchFilter(django_filters.Filter):
             return qs
         # There is no request, and there are no pages, on the server's own command line.
         request = self.parent.request  # type: ignore[attr-defined]  # django-filter sets it
+        if request is not None and by_relevance(request):
+            return qs  # BestFirst looks through them piece by piece
         beyond = side_of(request, Statement) if request is not None else None
         return matching(qs, query, beyond)  # type: ignore[arg-type]  # statements
 
@@ -91,7 +93,7 @@ class BestFirst(KeysetPagination):
         query = searched(request)
         assert query is not None  # noqa: S101 - by_relevance chose this class
         self.request, self.order = request, RELEVANCE
-        size = self.read_size_and_count(queryset, request)
+        size = self.read_size_and_count(matching(queryset, query), request)
         reached, newest = self._read(request)
         places = ranking(queryset, query, newest.statement_id if newest else None)
         left = [place for place in places if reached is None or place < reached]

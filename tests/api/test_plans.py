@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from quotes.models import Source, SpeakerRole, Statement
+from quotes.search import parse
+from quotes.search.statements import SHELF, matching_within
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -82,3 +84,16 @@ def test_the_next_page_begins_in_the_index(query: str, index: str) -> None:
     assert index in plan
     assert "Index Cond" in plan
     assert "Sort" not in plan
+
+
+def test_what_is_ranked_is_sought_shelf_by_shelf_and_the_newest_are_read() -> None:
+    call_command("make_statements", 3000, "--speakers", 150, verbosity=0)
+    query, shelf = parse("harbour"), "(statement_id >> 13) = ANY"
+    with connection.cursor() as cursor:
+        cursor.execute("SET enable_seqscan = off")
+        many = matching_within(Statement.objects.all(), query, range(0, 1 << SHELF)).explain()
+        few = matching_within(Statement.objects.all(), query, range(2000, 3000)).explain()
+        cursor.execute("RESET enable_seqscan")
+    assert shelf in many
+    assert "search_document_vector" not in few
+    assert "Index Cond: ((statement_id >= 2000) AND (statement_id < 3000))" in few
