@@ -41,7 +41,7 @@ from quotes.models import (
     SpeakerRole,
     Statement,
 )
-from quotes.models.base import of_each
+from quotes.models.base import KeysIn, of_each
 from quotes.models.review import Decision
 from quotes.speakers.linking import canonical
 from quotes.speakers.names import normalise
@@ -180,8 +180,9 @@ class StatementFilter(StrictFilterSet):
         ]
         for name, values, exclude in roles:
             queryset = self._by_role(queryset, "title" if name == "role" else name, values, exclude)
-        if roles:
-            # The same day as the source has, where the index of roles has it.
+        if roles or asked.get("search"):
+            # The same day as the source has, in the index of what the page is walked by: the source's own
+            # index is the shorter way only where the day, or the outlet, decides which rows there are.
             if first := asked.pop("published_after", None):
                 queryset = queryset.filter(published_at__gte=begin_of(first))
             if last := asked.pop("published_before", None):
@@ -211,7 +212,7 @@ class StatementFilter(StrictFilterSet):
         if not exclude:
             holders = list(roles.order_by().values_list("speaker", flat=True).distinct()[: MOST_HOLDERS + 1])
             if len(holders) <= MOST_HOLDERS:
-                dayed = dayed.filter(speaker__in=holders)
+                dayed = dayed.filter(KeysIn("speaker", holders)) if holders else dayed.none()
         return dayed.filter(~held if exclude else held)
 
 

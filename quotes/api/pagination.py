@@ -64,7 +64,6 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         asked = request.query_params
         self.request = request
-        self.key_field: str = getattr(view, "key_field", "public_id")
         self.order = _choice(asked, "order", tuple(getattr(view, "orders", (NEWEST,))))
         size = self.read_size_and_count(queryset, request)
         written = asked.get("cursor")
@@ -79,14 +78,15 @@ class KeysetPagination(BasePagination):
         if cursor is not None:
             rows = rows.filter(self._beyond(queryset.model, cursor, falling))
         # First which rows, then what is shown of them: what is sorted and thrown away stays narrow.
-        found = list(rows.values_list("pk", self.key_field, *names[:-1])[: size + 1])
-        more, places = len(found) > size, found[:size]
+        keys = rows.values("pk")[: size + 1]
+        found = list(view.get_queryset().filter(pk__in=keys).order_by(*rows.query.order_by))
+        more, page = len(found) > size, found[:size]
         if backwards:
-            places.reverse()
-        self.has_next = bool(places) and (more or backwards)
-        self.has_previous = bool(places) and (more if backwards else cursor is not None)
-        self.places = [place[1:] for place in places]
-        return in_order([place[0] for place in places], view)
+            page.reverse()
+        self.has_next = bool(page) and (more or backwards)
+        self.has_previous = bool(page) and (more if backwards else cursor is not None)
+        self.ends = page[:1] + page[-1:]
+        return page
 
     def read_size_and_count(self, queryset: Any, request: Request) -> int:
         """The size of the page; counts the rows where that is asked for. Raises BadParameters."""
@@ -97,14 +97,14 @@ class KeysetPagination(BasePagination):
 
     def next_link(self) -> str | None:
         """The address of the page behind this one."""
-        return self._link(self.places[-1], False) if self.has_next else None
+        return self._link(self.ends[-1], False) if self.has_next else None
 
     def previous_link(self) -> str | None:
         """The address of the page before this one."""
-        return self._link(self.places[0], True) if self.has_previous else None
+        return self._link(self.ends[0], True) if self.has_previous else None
 
     def _beyond(self, model: type[Model], cursor: Cursor, falling: bool) -> Q | LessThan | GreaterThan:
-        key = model._default_manager.filter(**{self.key_field: cursor.key}).values_list("pk", flat=True).first()
+        key = model._default_manager.filter(public_id=cursor.key).values_list("pk", flat=True).first()
         if key is None:
             raise BadParameters({"cursor": "The row that this cursor stands at is gone. Begin again."})
         if cursor.order == NEWEST:
@@ -113,8 +113,8 @@ class KeysetPagination(BasePagination):
         beyond = LessThan if falling else GreaterThan
         return beyond(_row(F("modified"), F("pk")), _row(moment, Value(key)))
 
-    def _link(self, place: tuple[Any, ...], backwards: bool) -> str:
-        key, modified = str(place[0]), place[1].isoformat() if self.order == UPDATED else ""
+    def _link(self, row: Any, backwards: bool) -> str:
+        key, modified = str(row.public_id), row.modified.isoformat() if self.order == UPDATED else ""
         cursor = Cursor(self.order, key, modified, backwards)
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor.write())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, ClassVar
 
 import django_filters
@@ -75,6 +76,8 @@ class SearchFilter(django_filters.Filter):
             return qs
         # There is no request, and there are no pages, on the server's own command line.
         request = self.parent.request  # type: ignore[attr-defined]  # django-filter sets it
+        if request is not None and by_relevance(request):
+            return qs  # BestFirst looks through them piece by piece
         beyond = side_of(request, Statement) if request is not None else None
         return matching(qs, query, beyond)  # type: ignore[arg-type]  # statements
 
@@ -90,21 +93,20 @@ class BestFirst(KeysetPagination):
         query = searched(request)
         assert query is not None  # noqa: S101 - by_relevance chose this class
         self.request, self.order = request, RELEVANCE
-        size = self.read_size_and_count(queryset, request)
+        size = self.read_size_and_count(matching(queryset, query), request)
         reached, newest = self._read(request)
-        places = ranking(queryset, query, newest)
-        newest = newest or max((place.statement_id for place in places), default=0)
+        places = ranking(queryset, query, newest.statement_id if newest else None)
         left = [place for place in places if reached is None or place < reached]
         page = left[:size]
         self.following = None
         if len(left) > size:
-            ids = dict(Statement.objects.filter(pk__in=[page[-1].statement_id, newest]).values_list("pk", "public_id"))
-            if len(ids) == len({page[-1].statement_id, newest}):
-                place = [page[-1].score, str(ids[page[-1].statement_id]), str(ids[newest])]
-                self.following = signing.dumps(place, salt=SALT)
+            newest = newest or max(places, key=attrgetter("statement_id"))
+            names = [page[-1].score, str(page[-1].public_id), str(newest.public_id)]
+            self.following = signing.dumps(names, salt=SALT)
         return in_order([place.statement_id for place in page], view)
 
-    def _read(self, request: Request) -> tuple[Place | None, int | None]:
+    def _read(self, request: Request) -> tuple[Place | None, Place | None]:
+        """Behind which place the page begins, and the newest statement that is ranked, whose score is not told."""
         given = request.query_params.get("cursor")
         if given is None:
             return None, None
@@ -113,10 +115,10 @@ class BestFirst(KeysetPagination):
         except (signing.BadSignature, ValueError, TypeError) as error:
             raise BadParameters({"cursor": "The cursor is not one of this search: begin without it."}) from error
         keys = dict(Statement.objects.filter(public_id__in=[reached, newest]).values_list("public_id", "pk"))
-        found = {str(public_id): key for public_id, key in keys.items()}
+        found = {str(public_id): Place(score, key, public_id) for public_id, key in keys.items()}
         if reached not in found or newest not in found:
             raise BadParameters({"cursor": "The row that this cursor stands at is gone. Begin again."})
-        return Place(score, found[reached]), found[newest]
+        return found[reached], found[newest]
 
     def next_link(self) -> str | None:
         if self.following is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from copy import copy, deepcopy
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -17,6 +18,8 @@ FORM = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 # The two separators of lines that end a string in JavaScript, written as REST framework writes them.
 SEPARATORS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
 Reader = Callable[[Any], Any]
+MADE: dict[type, dict[str, Any]] = {}
+"""The fields of each class of serializer, bound to none."""
 # How fields show values that the database has, or the renderer writes, as JSON wants them.
 AS_THEY_ARE = {
     kind.to_representation
@@ -41,6 +44,13 @@ class QuickJSONRenderer(JSONRenderer):
 
 class QuickSerializer(serializers.Serializer[Any]):
     """A serializer that is only read, and gives what each of its fields would give."""
+
+    def get_fields(self) -> dict[str, Any]:
+        # What a model's fields are is found out once for all requests; each has copies, to bind to itself.
+        made = MADE.get(type(self))
+        if made is None:
+            made = MADE[type(self)] = super().get_fields()
+        return {name: deepcopy(field) if hasattr(field, "child") else copy(field) for name, field in made.items()}
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         if isinstance(instance, dict):

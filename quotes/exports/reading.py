@@ -13,9 +13,9 @@ from quotes.models import Source, Speaker, Statement, StatementSpan
 from quotes.models.statement import StatementQuerySet
 from quotes.representations import PATHS, Row
 
-CHUNK = 3000
-MOST_REMEMBERED = 20_000
-"""Speakers, and sources, that an export keeps in memory: about 8 MB of each."""
+CHUNK = 1500
+MOST_SPEAKERS, MOST_SOURCES = 20_000, 2_000
+"""So many an export keeps in memory: 8 MB of speakers, who come again and again, 1 MB of sources, which do not."""
 CLOSE = 3
 """How many keys may lie between two statements of a chunk, on the average, for their spans to be read in a row."""
 # What a row shows of a statement itself, of its speaker, of its source: in the order of Row.
@@ -50,7 +50,7 @@ def chunks(statements: QuerySet[Statement], *, after: int = 0, limit: int | None
     last. A statement that is hidden meanwhile is not given any more.
     """
     ordered = statements.order_by("pk").values_list(*OWN, "speaker_id", "source_id")
-    speakers, sources = Remembered(Speaker, SPEAKER), Remembered(Source, SOURCE)
+    speakers, sources = Remembered(Speaker, SPEAKER, MOST_SPEAKERS), Remembered(Source, SOURCE, MOST_SOURCES)
     left = limit
     while left is None or left > 0:
         size = CHUNK if left is None else min(CHUNK, left)
@@ -67,20 +67,21 @@ def chunks(statements: QuerySet[Statement], *, after: int = 0, limit: int | None
 def rows(statements: QuerySet[Statement]) -> list[Row]:
     """A few statements as rows, in their own order."""
     values = list(statements.values_list(*OWN, "speaker_id", "source_id"))
-    return _rows(values, Remembered(Speaker, SPEAKER), Remembered(Source, SOURCE))
+    return _rows(values, Remembered(Speaker, SPEAKER, MOST_SPEAKERS), Remembered(Source, SOURCE, MOST_SOURCES))
 
 
 class Remembered:
     """What rows show of speakers, or of sources: read once for all the statements of each."""
 
-    def __init__(self, model: type[Model], paths: Sequence[str]) -> None:
+    def __init__(self, model: type[Model], paths: Sequence[str], most: int) -> None:
+        self.most = most
         self.found = model._default_manager.values_list("pk", *paths)
         self.values: dict[int | None, tuple[Any, ...]] = {None: (None,) * len(paths)}
         self.nobody = self.values.copy()
 
     def read(self, keys: set[int | None]) -> dict[int | None, tuple[Any, ...]]:
         """The values of at least these keys."""
-        if len(self.values) > MOST_REMEMBERED:
+        if len(self.values) > self.most:
             self.values = self.nobody.copy()
         missing = keys - self.values.keys()
         self.values.update((row[0], row[1:]) for row in self.found.filter(pk__in=missing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -18,6 +19,18 @@ def of_each(condition: models.Exists) -> models.Case:
         default=models.Value(False),
         output_field=models.BooleanField(),
     )
+
+
+class KeysIn(models.Func):
+    """Whether a key is one of many, which are written into the query: as parameters, thousands take 10 ms."""
+
+    template = "%(expressions)s IN (%(keys)s)"
+    arity = 1
+    output_field = models.BooleanField()
+    conditional = True
+
+    def __init__(self, key: str, keys: Iterable[int]) -> None:
+        super().__init__(key, keys=", ".join(f"{key:d}" for key in keys))
 
 
 class Published(models.Model):

@@ -79,6 +79,23 @@ class DayOfSource(models.DateTimeField["dt.datetime | None", "dt.datetime | None
         return name, "django.db.models.DateTimeField", args, kwargs
 
 
+class SpansOf(models.Func):
+    """The spans of a statement, by its key, as [[start, end], …]: read with its row, not by a query of their own."""
+
+    output_field = models.JSONField()
+    template = """(
+        SELECT jsonb_agg(jsonb_build_array(span.start, span."end") ORDER BY span.position)
+        FROM quotes_statementspan span WHERE span.statement_id = %(expressions)s
+    )"""
+    template_of_sqlite = """(
+        SELECT json_group_array(json_array(span.start, span."end"))
+        FROM (SELECT * FROM quotes_statementspan WHERE statement_id = %(expressions)s ORDER BY position) span
+    )"""
+
+    def as_sqlite(self, *args: Any, **kwargs: Any) -> Any:
+        return super().as_sqlite(*args, template=self.template_of_sqlite, **kwargs)
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Questions about statements."""
 
@@ -95,6 +112,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         mine = self.filter(**{owner: models.OuterRef("pk")}).order_by().values(owner)
         counted = mine.annotate(number=models.Count("*")).values("number")
         return Coalesce(models.Subquery(counted), 0)
+
+    def with_spans(self) -> Self:
+        """With what span_pairs gives, read with each row."""
+        return self.annotate(read_spans=SpansOf("pk"))
 
     def with_context(self) -> Self:
         """With what every list shows, and nothing that it does not."""
@@ -249,7 +270,8 @@ class Statement(Published):
 
     def span_pairs(self) -> list[tuple[int, int]]:
         """Start and end of each content span, in order."""
-        return [(span.start, span.end) for span in self.spans.all()]
+        read: list[tuple[int, int]] | None = self.__dict__.get("read_spans")
+        return [(span.start, span.end) for span in self.spans.all()] if read is None else [(s, e) for s, e in read]
 
 
 class StatementSpan(models.Model):

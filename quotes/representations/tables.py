@@ -37,7 +37,9 @@ def _cells(name: str, values: Sequence[Any]) -> list[str]:
         return [when(value) or "" for value in values]
     if name in WRITTEN_BY_US:
         return ["" if value is None else str(value) for value in values]
-    return [_quoted(value) if value else "" for value in values]
+    texts = [value or "" for value in values]
+    # Most columns have no cell that needs quotation marks, which one look at all of them tells.
+    return [_quoted(text) for text in texts] if SPECIAL.search("".join(texts)) else texts
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.search.query import Phrase, Query
-from quotes.search.words import Word, words_of
+from quotes.search.words import words_and_matches
 
 WIDTH = 240
 """Code points that a fragment has at most, unless one phrase is longer."""
@@ -39,19 +39,23 @@ def highlights(query: Query, text: str, context: str) -> list[Fragment]:
 
 def _found(phrases: Sequence[Phrase], text: str) -> list[tuple[Phrase, int, int]]:
     """Each place of each phrase, in order of place."""
-    words = list(words_of(text))
-    places = ((phrase, *place) for phrase in phrases for place in _places(phrase, words))
+    words, matches = words_and_matches(text)
+    places = (
+        (phrase, matches[first].start(), matches[last].end())
+        for phrase in phrases
+        for first, last in _places(phrase, words)
+    )
     return sorted(places, key=lambda found: found[1:])
 
 
-def _places(phrase: Phrase, words: list[Word]) -> Iterator[tuple[int, int]]:
-    size = len(phrase.words)
+def _places(phrase: Phrase, words: list[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of the first and the last word of each place."""
     *firm, last = phrase.words
-    for at in range(len(words) - size + 1):
-        ending = words[at + size - 1].folded
+    size = len(firm)
+    for at, ending in enumerate(words[size:]):
         fits = ending.startswith(last) if phrase.is_prefix else ending == last
-        if fits and all(words[at + i].folded == word for i, word in enumerate(firm)):
-            yield words[at].start, words[at + size - 1].end
+        if fits and words[at : at + size] == firm:
+            yield at, at + size
 
 
 def _fragment(field: str, text: str, found: list[tuple[Phrase, int, int]]) -> Fragment:

@@ -6,13 +6,22 @@ ones. A score depends on the query and the statement alone: it stays while other
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
+from math import ceil
 
 from quotes.models import SearchDocument
 from quotes.models.statement import StatementQuerySet
 from quotes.search.query import Clause, Phrase, Query
+from quotes.search.statements import SHELF, matching_within
 
 MOST_RANKED = 200
+FIRST_KEYS = 1024
+"""So many of the newest statements are looked through first: enough for common words."""
+ROOM = 1.5
+"""Then so much more than is likely to be enough, since to look once more takes longer …"""
+MOST_GROWTH = 32
+"""… and at most so many times what was looked through before."""
 IN_TEXT = 1_000
 """What a phrase counts for in the statement itself …"""
 IN_CONTEXT = 250
@@ -27,15 +36,30 @@ class Place:
 
     score: int
     statement_id: int
+    public_id: uuid.UUID = field(compare=False)
 
 
-def ranking(found: StatementQuerySet, query: Query, newest: int | None = None) -> list[Place]:
-    """The statements that a query has found, the best first; of those up to the id `newest`, where it is given."""
-    candidates = found if newest is None else found.filter(pk__lte=newest)
-    keys = list(candidates.order_by("-pk").values_list("pk", flat=True)[:MOST_RANKED])
-    documents = SearchDocument.objects.filter(pk__in=keys)
-    rows = documents.values_list("statement_id", "text_words", "context_words")
-    return sorted((Place(score(query, text, context), pk) for pk, text, context in rows), reverse=True)
+def ranking(statements: StatementQuerySet, query: Query, newest: int | None = None) -> list[Place]:
+    """Those of the statements that a query finds, the best first; up to the id `newest`, where it is given."""
+    if newest is None:
+        newest = SearchDocument.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    rows: list[tuple[int, uuid.UUID, str, str]] = []
+    keys = range(max(0, newest + 1 - FIRST_KEYS), newest + 1)
+    while len(keys) and len(rows) < MOST_RANKED:
+        wanted = MOST_RANKED - len(rows)
+        found = matching_within(statements, query, keys).order_by("-pk").values("pk")[:wanted]
+        documents = SearchDocument.objects.filter(pk__in=found)
+        more = documents.values_list("statement_id", "statement__public_id", "text_words", "context_words")
+        rows += more
+        before = max(0, keys.start - _following(len(keys), len(more), wanted))
+        keys = range(before >> SHELF << SHELF, keys.start)  # whole shelves
+    return sorted((Place(score(query, *words), key, public_id) for key, public_id, *words in rows), reverse=True)
+
+
+def _following(number: int, found: int, wanted: int) -> int:
+    """How many keys to look through next where some did not have enough: as many as likely have the rest."""
+    likely = ROOM * (wanted - found) / found if found else MOST_GROWTH
+    return ceil(number * min(likely, MOST_GROWTH))
 
 
 def score(query: Query, text_words: str, context_words: str) -> int:

@@ -16,7 +16,8 @@ from quotes.speakers.names import PLAIN
 
 WORD = regex.compile(
     r"""(?V1)
-      (?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])              # U.S. is US
+      [A-Za-z]{2,}+(?![\p{L}\p{N}\p{M}\p{Cf}])                         # most words, known quickly
+    | (?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])              # U.S. is US
     | \d{1,3}(?:[.,'’\u00a0\u2009\u202f]\d{3})+(?![\p{L}\p{N}])       # 1,200 and 1.200 are 1200
     | [\p{Han}\p{Hiragana}\p{Katakana}]                               # written without blanks
     | [[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}ʼʻ]]
@@ -51,6 +52,15 @@ def words_of(text: str) -> Iterator[Word]:
         folded = fold(match.group())
         if folded:
             yield Word(folded, *match.span())
+
+
+def words_and_matches(text: str) -> tuple[list[str], list[regex.Match[str]]]:
+    """The folded words of a text, and the match of each: for whoever asks where but few of them stand."""
+    matches = list(WORD.finditer(text))
+    folded = [fold(match.group()) for match in matches]
+    if all(folded):
+        return folded, matches
+    return [word for word in folded if word], [match for match, word in zip(matches, folded, strict=True) if word]
 
 
 def folded_words(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -12,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from quotes.models import Source, SpeakerRole, Statement
+from quotes.search import parse
+from quotes.search.statements import SHELF, matching_within
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -24,10 +27,11 @@ def plan_of_the_page(query: str) -> str:
     client = APIClient()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/api/v1/{query}").status_code == 200
-    pages = [each["sql"] for each in queries if " LIMIT 51" in each["sql"]]
+    # The query of the rows that are shown has within itself that of which rows they are.
+    (page,) = re.findall(r" IN \((SELECT .* LIMIT 51)\)", "\n".join(each["sql"] for each in queries))
     with connection.cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {pages[0]}")
+        cursor.execute(f"EXPLAIN {page}")
         plan = "\n".join(line for (line,) in cursor.fetchall())
         cursor.execute("RESET enable_seqscan")
     return plan
@@ -50,11 +54,11 @@ def test_each_filter_has_an_index_that_it_uses() -> None:
         ({"text": rare}, "statement_text_parts"),
         ({"search": f"{rare} {rare}"}, "search_document_vector"),
         ({"speaker": speaker.public_id}, "statement_public_speaker"),
-        ({"source": source.public_id}, "Index Cond: (source_id = quotes_source.id)"),
+        ({"source": source.public_id}, "Index Cond: (source_id = u1.id)"),
         ({"confidence_min": 0.9999}, "statement_public_confidence"),
         ({"said_after": said, "said_before": said}, "statement_public_said_on"),
         ({"published_before": day.date()}, "source_published"),
-        ({"updated_since": last.isoformat(), "order": "updated"}, "Index Cond: (modified >="),
+        ({"updated_since": last.isoformat(), "order": "updated"}, "statement_public_modified"),
         ({"organisation": role}, "statement_public_speaker"),
     ]
     found = {}
@@ -80,3 +84,16 @@ def test_the_next_page_begins_in_the_index(query: str, index: str) -> None:
     assert index in plan
     assert "Index Cond" in plan
     assert "Sort" not in plan
+
+
+def test_what_is_ranked_is_sought_shelf_by_shelf_and_the_newest_are_read() -> None:
+    call_command("make_statements", 3000, "--speakers", 150, verbosity=0)
+    query, shelf = parse("harbour"), "(statement_id >> 13) = ANY"
+    with connection.cursor() as cursor:
+        cursor.execute("SET enable_seqscan = off")
+        many = matching_within(Statement.objects.all(), query, range(0, 1 << SHELF)).explain()
+        few = matching_within(Statement.objects.all(), query, range(2000, 3000)).explain()
+        cursor.execute("RESET enable_seqscan")
+    assert shelf in many
+    assert "search_document_vector" not in few
+    assert "Index Cond: ((statement_id >= 2000) AND (statement_id < 3000))" in few

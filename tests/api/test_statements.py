@@ -111,13 +111,13 @@ def make_statements(number: int) -> None:
 
 
 MOST_QUERIES = [
-    ("statements/", 3),  # which rows the page has, those rows, and the spans of all of them
-    ("statements/?include=evidence,parent", 3),
-    ("statements/?count=true", 4),
-    ("speakers/", 2),
-    ("speakers/?include=aliases,roles", 4),
-    ("sources/?include=revises,flags", 2),
-    ("outlets/", 2),
+    ("statements/", 1),  # which rows the page has, those rows, and their spans
+    ("statements/?include=evidence,parent", 1),
+    ("statements/?count=true", 2),
+    ("speakers/", 1),
+    ("speakers/?include=aliases,roles", 3),
+    ("sources/?include=revises,flags", 1),
+    ("outlets/", 1),
 ]
 
 

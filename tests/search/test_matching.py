@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -14,12 +15,12 @@ from tests.factories import SourceFactory, StatementFactory
 pytestmark = pytest.mark.django_db
 
 
-def statement_in(article: str, words: str | None = None) -> Statement:
+def statement_in(article: str, words: str | None = None, **fields: Any) -> Statement:
     """A statement of those words in an article of that text; of the whole text where none are given."""
     words = words or article
     source = SourceFactory(text=article, text_sha256=hashlib.sha256(article.encode()).hexdigest())
     start = article.index(words)
-    statement: Statement = StatementFactory(source=source, text=words)
+    statement: Statement = StatementFactory(source=source, text=words, **fields)
     statement.spans.update(start=start, end=start + len(words))
     write_documents(source=source, statements=[(statement, [(start, start + len(words))])])
     return statement

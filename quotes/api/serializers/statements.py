@@ -14,7 +14,7 @@ from quotes.api.serializers.summaries import (
     SITE,
     PrintedField,
     SourceSummary,
-    SpanSerializer,
+    SpansField,
     SpeakerSummary,
     described,
     object_id,
@@ -59,9 +59,7 @@ class StatementSerializer(ShapedSerializer):
     )
     review_status = serializers.ChoiceField(choices=ReviewStatus.choices, help_text="What editors decided.")
     origin = serializers.ChoiceField(choices=Origin.choices, help_text="Who found it: the engine or an editor.")
-    content_spans = SpanSerializer(
-        source="spans", many=True, help_text="Where the words stand in the source's text, in order."
-    )
+    content_spans = SpansField(help_text="Where the words stand in the source's text, in order.")
     cue = PrintedField("cue", help_text="The words that tell that something was said; null where none are printed.")
     source_mention = PrintedField(
         "mention", help_text="The speaker as printed: “he”, “the spokeswoman”; null where none is."

@@ -104,6 +104,17 @@ class SourceSummary(QuickSerializer, serializers.ModelSerializer[Source]):
                                  language="ISO 639 code.")  # fmt: skip
 
 
+@extend_schema_field(SpanSerializer(many=True))
+class SpansField(serializers.Field[Any, Any, Any, Any]):
+    """The spans of a statement."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", **kwargs)
+
+    def to_representation(self, value: Any) -> list[dict[str, int]]:
+        return [{"start": start, "end": end} for start, end in value.span_pairs()]
+
+
 @extend_schema_field(PrintedSerializer(allow_null=True))
 class PrintedField(serializers.Field[Any, Any, Any, Any]):
     """The span that the columns PREFIX_start, PREFIX_end and PREFIX_text describe."""

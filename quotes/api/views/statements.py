@@ -57,8 +57,8 @@ OF_TAGS = (
 
 
 def loaded(statements: StatementQuerySet, shape: Collection[str] | None = None) -> StatementQuerySet:
-    """With all that is shown, in a fixed number of queries; without a shape, all of a statement alone."""
-    found = statements.select_related("source__outlet", "speaker").prefetch_related("spans")
+    """With all that is shown, in one query; without a shape, all of a statement alone."""
+    found = statements.select_related("source__outlet", "speaker").with_spans()
     found = found.defer("candidates", "published_at", *(f"source__{name}" for name in OF_SOURCES))
     if shape is None:
         shape = ("evidence", "parent")
