@@ -11,7 +11,7 @@ from quotes.extraction.language import Language
 from quotes.extraction.phrases import Phrase, find_phrases
 from quotes.extraction.quotation import Quotation, find_quotations
 from quotes.extraction.sentences import find_sentences, outermost, sentence_starts
-from quotes.extraction.tagging import tag
+from quotes.extraction.tagging import NAME, OPEN_TAGS, tag
 from quotes.extraction.text import Tokens, tokenise
 from quotes.extraction.words import VERBS, word_classes
 
@@ -141,6 +141,21 @@ def _plural_possessives(tokens: Tokens, quotations: list[Quotation], language: L
     ]
 
 
+def _behind_initials(tokens: Tokens, tags: list[str]) -> list[int]:
+    """Capitalised words behind a name's initial, which are of the name whatever else they may mean: Ana H. Winters."""
+    words = tokens.words
+    return [
+        index
+        for index in range(3, len(words))
+        if words[index - 1] == "."
+        and len(words[index - 2]) == 1
+        and tags[index - 2] == tags[index - 3] == NAME
+        and words[index][0].isupper()
+        and tags[index] in OPEN_TAGS
+        and tokens.starts[index - 1] == tokens.ends[index - 2]
+    ]
+
+
 def analyse(text: str, language: Language, clock: Clock | None = None) -> Analysis:
     """Read a text. Raises TookTooLong where the clock runs out."""
     clock = clock or Clock()
@@ -162,6 +177,8 @@ def analyse(text: str, language: Language, clock: Clock | None = None) -> Analys
     )
     for index in _plural_possessives(tokens, quotations, language):
         tags[index] = POSSESSIVE
+    for index in _behind_initials(tokens, tags):
+        tags[index] = NAME
     clock.check()
     phrases = find_phrases(tokens, tags, sentences, language)
     phrase_of = [-1] * len(tokens)

@@ -41,9 +41,10 @@ def name_of(analysis: Analysis, phrase: Phrase) -> Name | None:
     if not words or len(words) > LONGEST_NAME or not any(w[0].isupper() for w in words):
         return None
     title = tokens.slice(phrase.first, first) if first > phrase.first else ""
-    home = next((n for n, i in enumerate(range(first, last)) if analysis.classes[i] == "OF"), 0)
-    if home > 1 and len(words) > home and words[0].lower() in language.given_names:
-        words, last = words[:home], first + home  # Charles B. Rangel of Morby: where he is from is no part of it
+    home = next((i for i in range(first + 2, last) if analysis.classes[i] == "OF"), last)
+    if home < last and (words[0].lower() in language.given_names or any(len(word) == 1 for word in words[1:])):
+        last = home  # Charles B. Rangel of Morby: where he is from is no part of it
+        words = [tokens.words[i] for i in range(first, last) if tokens.words[i] != "."]
     gender = _gender(language, title, words)
     kind = _kind(analysis, phrase, words, title)
     never_alone = len(words) == 1 and (words[0].lower() in language.not_names or len(words[0]) < 2)
@@ -70,13 +71,18 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
             pass
         elif (
             (tags[before] != "NNP" and tokens.words[before] != "&" and lower not in language.given_names)
-            or (_is_title(language, lower, opens=before == phrase.first) and not (body and before == last - 2))
+            or (
+                _is_title(language, lower, opens=before == phrase.first)
+                and not (body and before == last - 2)
+                and not _is_surname(analysis, phrase, before)
+            )
         ):  # fmt: skip
             break
         first = before
     for index in range(first, last - 1):
         opens = index == first or tokens.lower[index + 1] in language.given_names
-        if analysis.classes[index] == "OF" and opens:
+        somebody = index > first + 1 and tokens.lower[first] in language.given_names  # Donald Hartley of Madison
+        if analysis.classes[index] == "OF" and opens and not somebody:
             first = index + 1  # one of Ruiz’s aides, a quarter of Ana Ruiz’s voters: no name begins before “of”
     if last - first > 1 and _office_before(analysis, first):
         first += 1  # Secretary of State Ana Ruiz: State belongs to the office
@@ -85,6 +91,12 @@ def _first_of_name(analysis: Analysis, phrase: Phrase, last: int) -> int:
     if given > first and not particle and all(len(word) > 2 for word in tokens.words[first:given]):
         return given  # Passenger Lotte Brun, at the beginning of a sentence
     return first
+
+
+def _is_surname(analysis: Analysis, phrase: Phrase, index: int) -> bool:
+    """Whether a trade is a name here, between a given one and where somebody is from: Barbara Boxer of Morby."""
+    given = index > phrase.first and analysis.tokens.lower[index - 1] in analysis.language.given_names
+    return given and analysis.classes[index + 1] == "OF"
 
 
 def _is_title(language: Language, word: str, *, opens: bool) -> bool:

@@ -50,13 +50,19 @@ def may_be_one(language: Language, one: Office, other: Office) -> bool:
 
 
 def names_office(analysis: Analysis, phrase: Phrase) -> bool:
-    """Whether a phrase with capitals is an office and nobody’s name: the Prime Minister, but not the Rev. Baker."""
-    language, lower = analysis.language, analysis.tokens.lower[phrase.first : phrase.last]
-    if lower[0] not in language.definite or analysis.tags[phrase.head] != "NNP" or len(lower) < 2:
+    """Whether a phrase with capitals is an office and nobody’s name: the Prime Minister, Holm’s CEO, no Rev. Baker."""
+    language, tags = analysis.language, analysis.tags[phrase.first : phrase.last]
+    owned = "POS" in tags
+    first = phrase.last - tags[::-1].index("POS") if owned else phrase.first + 1
+    if first >= phrase.last or analysis.tags[phrase.head] != "NNP":
         return False
-    classes = analysis.classes[phrase.first : phrase.last]
+    if not owned and analysis.tokens.lower[phrase.first] not in language.definite:
+        return False
+    lower, classes = analysis.tokens.lower[first : phrase.last], analysis.classes[first : phrase.last]
     link = next((at for at, name in enumerate(classes) if name in LINKS), len(lower))
-    return lower[link - 1].split("-")[-1] in language.roles and _all_common(language, lower[1:])
+    if link == 0 or lower[link - 1].split("-")[-1] not in language.roles:
+        return False
+    return _all_common(language, lower[:link]) and language.given_names.keys().isdisjoint(lower[link:])
 
 
 def _all_common(language: Language, words: Sequence[str]) -> bool:

@@ -116,7 +116,8 @@ class Resolver:
     def _relative(self, draft: Draft) -> Resolution:
         """The phrase before "who" or "that"."""
         number = self.analysis.phrase_of[draft.source.first]
-        if number > 0:
+        before, sentence_of = self.analysis.phrases[number - 1].first, self.analysis.sentence_of
+        if number > 0 and sentence_of[before] == sentence_of[draft.source.first]:
             number = self._who(number)
             person = self.people.of_head.get(self.analysis.phrases[number - 1].head)
             if person is not None:
