@@ -50,6 +50,18 @@ def bearers(analysis: Analysis, people: People, office: Office, before: int) -> 
     ]
 
 
+def set_before(analysis: Analysis, people: People, number: int, cue: int) -> Person | None:
+    """The person behind whose name a description is set by commas: James Lund, an expert who studies ice, said."""
+    described = analysis.phrases[number]
+    comma = described.first - 1
+    name = analysis.phrases[number - 1] if number else None
+    if name is None or name.last != comma or analysis.tags[described.head] == "NNS":
+        return None
+    closed = analysis.classes[comma] == analysis.classes[cue - 1] == "COMMA"
+    person = people.of_head.get(name.head) if closed else None
+    return person if person is not None and person.kind is SpeakerKind.PERSON else None
+
+
 def _may_be(person: Person, gender: str) -> bool:
     return person.kind is SpeakerKind.PERSON and not (gender and person.gender and person.gender != gender)
 

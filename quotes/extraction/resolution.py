@@ -289,6 +289,8 @@ class Resolver:
         if author is not None:
             return Resolution("document_speaks", author, 0.85)
         named = self._apposed(number)
+        if named is None and draft.cue is not None and source.side == "before":
+            named = antecedents.set_before(self.analysis, self.people, number, draft.cue.first)
         if named is not None:
             return Resolution("role_with_name", named, 0.95)
         definite = tokens.lower[source.first] in language.definite
