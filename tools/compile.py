@@ -18,9 +18,9 @@ from setuptools.errors import CompileError, PlatformError
 
 from quotes.extraction.compiled import FOLDER, PACKAGE, STAMP, digest
 
-NOT_COMPILED = {"__init__", "compiled", "engine", "kept"}
-"""What finds the others; the engine's own class, which sites may inherit from and a compiled one forbids it;
-and a dictionary that calls back, which compiled code makes no quicker."""
+NOT_COMPILED = {"__init__", "compiled", "document", "engine", "kept"}
+"""What finds the others; what a site sees, inherits from and sends between processes, which compiled classes
+forbid; and a dictionary that calls back, which compiled code makes no quicker."""
 TYPES = ["--config-file=", "--python-version=3.11", "--follow-imports=silent"]
 GROUP = "quotes.extraction.native"
 NO_COMPILER = """The engine was not compiled and goes on as plain Python: {}

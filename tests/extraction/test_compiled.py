@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from quotes.extraction import Article, DefaultEngine, compiled
+from quotes.extraction import Article, DefaultEngine, compiled, extract
 
 pytestmark = pytest.mark.engine
 
@@ -79,6 +80,12 @@ def test_a_site_may_make_an_engine_of_this_one() -> None:
 
     assert Ours().version("en") == "ours"
     assert Ours().extract(Article("“The quay is sinking,” said Ana Ruiz."))
+
+
+def test_what_is_found_passes_between_processes() -> None:
+    article = Article("“The quay is sinking,” said Ana Ruiz. “It is old.”")
+    found = extract(article)
+    assert pickle.loads(pickle.dumps((article, found))) == (article, found)  # noqa: S301 - our own
 
 
 def _find_everything(environment: dict[str, str]) -> tuple[str, str]:
