@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.extraction.analysis import TENSED, Analysis
-from quotes.extraction.cues import Cue
+from quotes.extraction.cues import Cue, is_inverted
 from quotes.extraction.sources import SourceOption
 from quotes.extraction.words import VERBS
 
@@ -193,9 +193,7 @@ def before_answer(analysis: Analysis, start: int, end: int) -> int:
 def _is_subordinate(analysis: Analysis, cue: Cue, first: int) -> bool:
     """Whether a cue's clause opens its sentence and hangs on another: When Vale said …, Had Vale said …"""
     opener = first + 1 if analysis.classes[first] in {"AND", "BUT"} else first
-    kind = analysis.classes[opener]
-    asks = analysis.language.auxiliaries.get(analysis.tokens.lower[opener], "") in {"have", "would"}
-    if kind not in SUBORDINATES and not asks:
+    if analysis.classes[opener] not in SUBORDINATES and not is_inverted(analysis, cue):
         return False
     finite = analysis.sentence(cue.head).finite
     return not any(opener < verb < cue.first for verb in finite)

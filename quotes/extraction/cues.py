@@ -261,3 +261,20 @@ def _relative_before(analysis: Analysis, verb: int, first: int) -> int:
     if number < 0 or analysis.phrases[number].kind != "relative":
         return -1
     return analysis.phrases[number].first
+
+
+def is_inverted(analysis: Analysis, cue: Cue) -> bool:
+    """Whether an auxiliary opens the sentence, its subject and the verb behind it: Has Vale said …? Had Vale said …
+
+    May Chen said is none: only “have” goes with another form than the base or “-ing”.
+    """
+    first = analysis.sentence(cue.head).first
+    number = analysis.phrase_of[first + 1] if first + 1 < cue.first else -1
+    kind = analysis.language.auxiliaries.get(analysis.tokens.lower[first], "")
+    if (
+        not kind
+        or number < 0
+        or (analysis.phrases[number].first, analysis.phrases[number].last) != (first + 1, cue.first)
+    ):
+        return False
+    return kind == "have" or analysis.tags[cue.head] == "VBG" or analysis.tokens.lower[cue.head] == cue.stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.extraction.analysis import Analysis
-from quotes.extraction.cues import Cue
+from quotes.extraction.cues import Cue, is_inverted
 from quotes.extraction.document import Modality
 from quotes.extraction.phrases import Phrase
 from quotes.extraction.sources import SourceOption
@@ -19,7 +19,9 @@ def modality_of(analysis: Analysis, cue: Cue, source: SourceOption, act: str) ->
     nobody = who is not None and _denies(analysis, cue, who)
     if cue.negated or act == "declined" or nobody or _forborne(analysis, cue):
         return Modality.NEGATED
-    supposed = cue.auxiliary in CONDITIONAL or _asks(analysis, cue) or (who is not None and _supposes(analysis, who))
+    supposed = (
+        cue.auxiliary in CONDITIONAL or is_inverted(analysis, cue) or (who is not None and _supposes(analysis, who))
+    )
     return Modality.HYPOTHETICAL if supposed else Modality.ASSERTED
 
 
@@ -56,20 +58,3 @@ def _supposes(analysis: Analysis, who: SourceOption | Phrase) -> bool:
         return False
     or_not = analysis.classes[before - 1] == "OR" and analysis.tokens.lower[before] in analysis.language.negations
     return analysis.classes[before] == "IF" or (before > 0 and or_not)
-
-
-def _asks(analysis: Analysis, cue: Cue) -> bool:
-    """Whether an auxiliary opens the sentence, its subject and the verb behind it: Has the captain said …?
-
-    May Chen said is none: only “have” goes with another form than the base or “-ing”.
-    """
-    first = analysis.sentence(cue.head).first
-    number = analysis.phrase_of[first + 1] if first + 1 < cue.first else -1
-    kind = analysis.language.auxiliaries.get(analysis.tokens.lower[first], "")
-    if (
-        not kind
-        or number < 0
-        or (analysis.phrases[number].first, analysis.phrases[number].last) != (first + 1, cue.first)
-    ):
-        return False
-    return kind == "have" or analysis.tags[cue.head] == "VBG" or analysis.tokens.lower[cue.head] == cue.stem
