@@ -16,8 +16,8 @@ from quotes.search.query import Clause, Phrase, Query
 from quotes.search.statements import SHELF, matching_within
 
 MOST_RANKED = 200
-FIRST_KEYS = 1024
-"""So many of the newest statements are looked through first: enough for common words."""
+FIRST_KEYS, FIRST_OF_SEVERAL = 1 << 10, 1 << 15
+"""So many of the newest statements are looked through first: enough for a common word, or for several together."""
 ROOM = 1.5
 """Then so much more than is likely to be enough, since to look once more takes longer …"""
 MOST_GROWTH = 32
@@ -44,7 +44,8 @@ def ranking(statements: StatementQuerySet, query: Query, newest: int | None = No
     if newest is None:
         newest = SearchDocument.objects.order_by("pk").values_list("pk", flat=True).last() or 0
     rows: list[tuple[int, uuid.UUID, str, str]] = []
-    keys = range(max(0, newest + 1 - FIRST_KEYS), newest + 1)
+    one_word = any(sum(len(phrase.words) for phrase in clause.wanted) == 1 for clause in query.clauses)
+    keys = range(max(0, newest + 1 - (FIRST_KEYS if one_word else FIRST_OF_SEVERAL)), newest + 1)
     while len(keys) and len(rows) < MOST_RANKED:
         wanted = MOST_RANKED - len(rows)
         found = matching_within(statements, query, keys).order_by("-pk").values("pk")[:wanted]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.models import Statement
 from quotes.search import parse, ranking
-from quotes.search.ranking import FIRST_KEYS
+from quotes.search.ranking import FIRST_KEYS, FIRST_OF_SEVERAL
 from quotes.search.statements import MOST_SHELVES, SHELF, matching_within
 from tests.search.test_matching import statement_in
 
@@ -17,7 +17,10 @@ pytestmark = pytest.mark.django_db
 # Of the newest key: in what is looked through first, on a shelf behind it, on the last shelf that is
 # asked for by itself, far behind all shelves.
 NEWEST = 3_000_000
-APART = (0, FIRST_KEYS - 1, FIRST_KEYS, 1 << SHELF, 20 * FIRST_KEYS, MOST_SHELVES << SHELF, NEWEST - 1)
+APART = (
+    0, FIRST_KEYS - 1, FIRST_KEYS, 1 << SHELF, 20 * FIRST_KEYS, FIRST_OF_SEVERAL - 1, FIRST_OF_SEVERAL,
+    MOST_SHELVES << SHELF, NEWEST - 1,
+)  # fmt: skip
 KEYS = [NEWEST - behind for behind in APART]
 
 
@@ -29,10 +32,11 @@ def ranked(query: str, newest: int | None = None) -> list[int]:
     return [place.statement_id for place in ranking.ranking(Statement.objects.all(), parse(query), newest)]
 
 
-def test_all_that_are_found_are_ranked_the_newer_of_equals_first() -> None:
+@pytest.mark.parametrize("query", ["quay", "the quay", '"the quay"', "pier OR the quay", "qua*"])
+def test_all_that_are_found_are_ranked_the_newer_of_equals_first(query: str) -> None:
     for key in KEYS:
         said(key, "The quay")
-    assert ranked("quay") == KEYS
+    assert ranked(query) == KEYS
     assert ranked("pier") == []
 
 
