@@ -54,6 +54,8 @@ CASES = [
     Case("claimed by a given name", w.REPORT, V.VERBATIM, "Ben", more={"speaker_agrees": None}),
     Case("claimed by an office", w.REPORT, V.VERBATIM, "the mayor", more={"speaker_agrees": None}),
     Case("claimed with a slip", w.RUSSIAN, V.VERBATIM, "Ivan Petrow", more={"speaker_agrees": None}),
+    Case("nobody claimed but marks", w.REPORT, V.VERBATIM, "???",
+         more={"speaker_agrees": None, "claimed_speaker": ""}),
     Case("by nobody who is named", w.CRACKS, V.VERBATIM, more={"speaker_agrees": None}),
     Case("by nobody who is named, claimed", w.CRACKS, V.VERBATIM, "Ana Ruiz", more={"speaker_agrees": None}),
     Case("on the day", w.REPORT, V.VERBATIM, date="2026-02-10", more={"date_agreement": "agrees"}),
