@@ -145,7 +145,9 @@ class OccurrenceSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(help_text="The words as the source prints them.")
     score = serializers.FloatField(allow_null=True, help_text="Null where it is another form of the quotation.")
     speaker = CheckedSpeakerSerializer(allow_null=True, help_text="Who said it; null unless resolved.")
-    fits_claim = serializers.BooleanField(allow_null=True, help_text="Null where nobody is claimed, or named.")
+    fits_claim = serializers.BooleanField(
+        allow_null=True, help_text="Null where nobody is claimed or named, or names cannot tell."
+    )
     quote_kind = serializers.ChoiceField(choices=QuoteKind.choices, help_text="How the words are given.")
     modality = serializers.ChoiceField(
         choices=Modality.choices, help_text="Whether it was said, was not, or might be."
@@ -215,7 +217,8 @@ class AnswerSerializer(serializers.Serializer[Any]):
     claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(
-        allow_null=True, help_text="Whether the claimed speaker said it; null where nobody is claimed, or named."
+        allow_null=True,
+        help_text="Whether the claimed speaker said it; null where nobody is claimed or named, or names cannot tell.",
     )
     date_agreement = serializers.ChoiceField(
         choices=_choices(DateAgreement),

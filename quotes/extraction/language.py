@@ -31,9 +31,9 @@ class Language:
     """What the stages know of one language. All words are in small letters.
 
     saying maps each form of a verb of saying to its base form, acts each base form to the
-    act it records. pronouns maps to person, gender, number ("3ms"). titles, roles and
-    given_names map to what the word tells ("m", "f", "mf", "group", "unnamed", ""). model
-    holds the learned weights, by name of the decision.
+    act it records. pronouns maps to person, gender, number ("3ms"). titles, roles,
+    given_names and name_particles map to what the word tells ("m", "f", "mf", "group",
+    "unnamed", "child", ""). model holds the learned weights, by name of the decision.
     """
 
     code: str
@@ -62,8 +62,10 @@ class Language:
     organisation_heads: frozenset[str]
     documents: Mapping[str, str]
     given_names: Mapping[str, str]
+    given_name_forms: Mapping[str, str]
+    """What somebody is called → the full names that it may stand for, with spaces between."""
     family_first_names: frozenset[str]
-    name_particles: frozenset[str]
+    name_particles: Mapping[str, str]
     name_suffixes: frozenset[str]
     not_names: frozenset[str]
     origins: frozenset[str]
@@ -133,10 +135,7 @@ def load(code: str) -> Language:
     attributing = _values(folder / "attributing_words.txt")
     acts = dict(verbs.values())
     tags = _tag_model(folder, (*verbs, *irregular))
-    months, weekdays, days_ago = (
-        {word: int(number) for word, number in _values(folder / name).items()}
-        for name in ("months.txt", "weekdays.txt", "days_ago.txt")
-    )
+    months, weekdays, days_ago = (_numbers(folder / f"{name}.txt") for name in ("months", "weekdays", "days_ago"))
     return Language(
         code=code,
         digest=_digest(folder),
@@ -159,8 +158,9 @@ def load(code: str) -> Language:
         organisation_heads=_words(folder / "organisation_heads.txt"),
         documents=_values(folder / "documents.txt"),
         given_names=_values(shared / "given_names.txt"),
+        given_name_forms=_values(shared / "given_name_forms.txt"),
         family_first_names=_words(shared / "family_first_names.txt"),
-        name_particles=_words(shared / "name_particles.txt"),
+        name_particles=_values(shared / "name_particles.txt"),
         name_suffixes=_words(shared / "name_suffixes.txt"),
         not_names=_words(folder / "not_names.txt"),
         origins=_words(folder / "origins.txt"),
@@ -214,6 +214,10 @@ def _values(path: Path) -> dict[str, str]:
         _unique(path, seen, word, number)
         found[word] = value
     return found
+
+
+def _numbers(path: Path) -> dict[str, int]:
+    return {word: int(number) for word, number in _values(path).items()}
 
 
 def _words(path: Path) -> frozenset[str]:

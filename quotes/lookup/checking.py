@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quotes.lookup import phrasing
 from quotes.lookup.answers import (
@@ -24,6 +25,7 @@ from quotes.lookup.search import NEARLY_AS_GOOD, search
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording, verdict_of, wording_of
+from quotes.speakers.claims import claimed_name
 
 LONGEST_QUOTE = 10_000
 """Code points."""
@@ -42,6 +44,7 @@ def check(question: Question, *, everything: bool = False) -> Answer:
             f"The quotation has {len(question.quote):,} characters; at most {LONGEST_QUOTE:,} can be checked at once. "
             "Check a part of it, or give it as a text."
         )
+    question = replace(question, speaker=claimed_name(question.speaker))
     normal = normalise(question.quote)
     if not normal.words:
         raise CheckRefused("There are no words in the quotation. Give it as it circulates.")

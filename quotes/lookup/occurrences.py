@@ -205,8 +205,8 @@ def _heads(held: Sequence[_Row]) -> dict[int | None, Speaker]:
     return found
 
 
-def _fits(held: Sequence[_Row], heads: Mapping[int | None, Speaker], claimed: str) -> dict[int, bool]:
-    """Named speaker → whether the claimed name can be theirs; empty where nobody was claimed."""
+def _fits(held: Sequence[_Row], heads: Mapping[int | None, Speaker], claimed: str) -> dict[int, bool | None]:
+    """Named speaker → whether the claimed name is theirs (None: names cannot tell); empty where nobody was claimed."""
     if not claimed:
         return {}
     names = names_of({speaker.pk for speaker in heads.values() if speaker.kind in NAMED})

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import groupby
+from operator import eq
 
-from quotes.extraction.language import load
 from quotes.models import Speaker, SpeakerAlias
 from quotes.speakers.linking import canonical
-from quotes.speakers.names import normalise
+from quotes.speakers.parts import Name, describes, forms_of, names_body, parents, readings
+
+Alike = Callable[[str, str], bool]
+UNSPACED = {"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"}
+"""Scripts, as Unicode calls them, in which a name is one word, and may be written in characters of several sorts."""
+SOUNDS = str.maketrans("wjyz", "viis")
+SHORTEST_SLIP = 5
+"""Letters of the shortest family name in which another letter may be a slip: Hall and Hale are two names."""
 
 
 def names_of(speaker_ids: Collection[int]) -> dict[int, set[str]]:
-    """Speaker → the names that they are known by, as names are compared."""
+    """Speaker → the names that they are known by, as they are written."""
     names: dict[int, set[str]] = {pk: set() for pk in speaker_ids}
-    for pk, name in Speaker.objects.filter(pk__in=speaker_ids).values_list("pk", "normalised_name"):
+    for pk, name in Speaker.objects.filter(pk__in=speaker_ids).values_list("pk", "name"):
         names[pk].add(name)
-    for pk, name in SpeakerAlias.objects.filter(speaker__in=speaker_ids).values_list("speaker", "normalised_name"):
+    for pk, name in SpeakerAlias.objects.filter(speaker__in=speaker_ids).values_list("speaker", "name"):
         names[pk].add(name)
     return names
 
@@ -27,26 +36,121 @@ def heads_of(speaker_ids: Iterable[int]) -> dict[int, int]:
     return heads | {speaker.pk: canonical(speaker).pk for speaker in merged}
 
 
-def bears(claimed: str, names: Iterable[str]) -> bool:
-    """Whether a claimed name can be meant for one who has these (compared) names.
+def claimed_name(name: str) -> str:
+    """The name, or nothing where it has no letters: then nobody is claimed."""
+    return name if any(map(str.isalpha, name)) else ""
 
-    A surname alone and an initial for the given name can: what differs must be told apart from
-    what is only written shorter. Titles in front tell nothing.
+
+def bears(claimed: str, names: Iterable[str]) -> bool | None:
+    """Whether a claimed name is written for one who has these names; None where names cannot tell.
+
+    True where one of the two is the other, written shorter: fewer given names or family names,
+    initials, short forms, no particle. False, which says that somebody else is claimed, only
+    where a given name or a family name contradicts and no other writing explains it.
     """
-    titles = load("en").titles
-    words = normalise(claimed).split()
-    while len(words) > 1 and words[0] in titles:
-        words = words[1:]
-    for name in names:
-        known = name.split()
-        while len(known) > 1 and known[0] in titles:
-            known = known[1:]
-        if words == known:
-            return True
-        if not words or not known or words[-1] != known[-1]:
-            continue
-        if len(words) == 1 or len(known) == 1:
-            return True
-        if words[0][0] == known[0][0] and 1 in (len(words[0]), len(known[0])):
-            return True
-    return False
+    scripts = _scripts(claimed)
+    known = [reading for name in names if scripts & _scripts(name) for reading in readings(name)]
+    said = readings(claimed)
+    if not said or not known:
+        return None
+    told = {_told(said, known), _told(readings(claimed, without_roles=True), known)}
+    if len(told) > 1:
+        return None  # Hunter Vale: a name, or a hunter who is called Vale
+    answer = told.pop()
+    return None if answer is False and (describes(claimed) or scripts & UNSPACED) else answer
+
+
+def _scripts(name: str) -> set[str]:
+    return {unicodedata.name(char, "").split(" ")[0] for char in name if char.isalpha()}
+
+
+def _told(claimed: Sequence[Name], known: Sequence[Name]) -> bool | None:
+    """What the readings tell together: one that fits is enough, and all must differ."""
+    told = {_compare(one, other) for one in claimed for other in known}
+    return True if True in told else None if None in told else False
+
+
+def _compare(one: Name, other: Name) -> bool | None:
+    if one.generation and other.generation and one.generation != other.generation:
+        return False
+    if "".join(one.words) == "".join(other.words):
+        return True
+    if _shortens(one, other) or _shortens(other, one):
+        return True if _same_particles(one, other) else None
+    return None if _may_be(one, other) or _may_be(other, one) else False
+
+
+def _shortens(short: Name, full: Name) -> bool:
+    """Whether one name is the other written shorter."""
+    if "".join(short.words) == full.surname:
+        return True
+    first = short.words[0]
+    if len(first) == 1 and first != full.words[0][0]:
+        return False  # R. Okoro: of a given name that is not the first an initial tells too little
+    if names_body(full) and short.words[-1] != full.words[-1]:
+        return False  # Ana Ruiz is not the Ana Ruiz Foundation
+    if _within(short.words, full.words) and not set(short.words).isdisjoint(full.family):
+        return True
+    if not _within(short.family, full.family) and short.surname != full.surname:
+        return False
+    begins = not short.given or first in full.given or any(_stands_for(first, other) for other in full.given[:1])
+    return begins and _within(short.given, full.given, _stands_for)
+
+
+def _may_be(short: Name, full: Name) -> bool:
+    """Whether two names that are not one written shorter can be one person's all the same."""
+    words, all_words = short.given + short.family, full.given + full.family
+    if _within(words, all_words, _related):  # Ana; R. Okoro, of James R. Okoro
+        return True
+    if sorted(words) == sorted(all_words):  # Okoro James
+        return True
+    if len(words) == 1 and words[0] == "".join(word[0] for word in full.words):  # WFO
+        return True
+    one, other = _without_initials(short.given), _without_initials(full.given)
+    given = _within(one, other, _related) or _within(other, one, _related)
+    return given and (short.surname == full.surname or _within(short.family, full.family, _nearly))
+
+
+def _same_particles(one: Name, other: Name) -> bool:
+    """Whether no particle contradicts, and the name of a parent is told as such by both or neither."""
+    within = _within(one.particles, other.particles) or _within(other.particles, one.particles)
+    return within and parents(one) == parents(other)
+
+
+def _without_initials(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Given names without the initials in the middle, by which speakers are not told apart."""
+    return (*given[:1], *(word for word in given[1:] if len(word) > 1))
+
+
+def _within(short: Sequence[str], full: Sequence[str], alike: Alike = eq) -> bool:
+    """Whether all words of one stand in the other, in order."""
+    rest = iter(full)
+    return len(short) <= len(full) and all(any(alike(word, other) for other in rest) for word in short)
+
+
+def _stands_for(one: str, other: str) -> bool:
+    """Whether two given names are the same, one an initial or a form of the other."""
+    initial = 1 in (len(one), len(other)) and one[0] == other[0]
+    return initial or one in forms_of(other) or other in forms_of(one)
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two given names can be forms of the same: Bill, Will."""
+    return _stands_for(one, other) or not forms_of(one).isdisjoint(forms_of(other))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two family names can be one but for the spelling, or a slip: a letter more, less, other or elsewhere."""
+    if _spelled_plainly(one) == _spelled_plainly(other):
+        return True
+    return min(len(one), len(other)) >= SHORTEST_SLIP and not _all_but_one(one).isdisjoint(_all_but_one(other))
+
+
+def _all_but_one(name: str) -> set[str]:
+    """The name, and without each of its letters."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+
+
+def _spelled_plainly(name: str) -> str:
+    """Without what languages that write the same sound differ in: Lawrow, Lavrov; Selenskyj, Zelenskyy."""
+    return "".join(letter for letter, _ in groupby(name.translate(SOUNDS)))

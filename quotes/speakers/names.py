@@ -24,8 +24,7 @@ def normalise(name: str, language: str = "en") -> str:
     news and are left out, but never so that nothing is left.
     """
     known = load(language)
-    decomposed = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name).casefold().translate(PLAIN))
-    words = WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
+    words = WORD.findall(fold(name))
     while len(words) > 1 and words[0] in known.honorifics:
         words = words[1:]
     while len(words) > 1 and words[-1] in known.name_suffixes:
@@ -33,6 +32,12 @@ def normalise(name: str, language: str = "en") -> str:
     if len(words) > 2:
         words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
     return " ".join(words)
+
+
+def fold(name: str) -> str:
+    """Small letters without accents and apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name).casefold().translate(PLAIN))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def is_full_name(name: str) -> bool:

@@ -294,6 +294,8 @@ def test_the_command_prints_and_tells_by_its_status(capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert printed.startswith("Altered: Ana Ruiz")
     assert "replaced: “30”, said: “300”  (number" in printed
+    call_command("check_quote", QUAY, "--speaker", " ")
+    assert capsys.readouterr().out.startswith("Verbatim: Ana Ruiz")
     call_command("check_quote", QUAY, "--json")
     assert json.loads(capsys.readouterr().out)["verdict"] == "verbatim"
     with pytest.raises(SystemExit):
