@@ -24,7 +24,7 @@ GZIP_WINDOW = 31
 CHUNKS_A_GROUP = 4
 """Chunks to a row group of Parquet: what the file's end says of each group is kept until then."""
 REPEATED = ("quote_kind", "act", "speaker_id", "speaker_name", "source_id")
-"""Columns of Parquet whose values are written once a group: of all of them, that takes ten megabytes and saves nothing."""
+"""Columns of Parquet whose values are written once a group: for all, that takes ten megabytes and saves nothing."""
 SKIPPED_BY = ("confidence", "said_on", "published_at")
 """Columns whose least and greatest value a group's entry tells, for readers who skip by them: texts would fill it."""
 LINE = orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z
