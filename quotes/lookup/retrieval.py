@@ -79,19 +79,28 @@ class Votes:
         Those that have one alone are taken only as far as there are few others.
         """
         held = self.held if among == -1 else {owner: self.held[owner] & among for owner in owners}
-        several: list[int] = []
+        # Many have the same hashes: what these are worth is added up once, and few of them are put in order.
+        several: dict[int, list[int]] = {}
         alone: list[int] = []
         for owner in owners:
             mine = held[owner]
             if mine & (mine - 1):
-                several.append(owner)
+                if mine in several:
+                    several[mine].append(owner)
+                else:
+                    several[mine] = [owner]
             elif mine:
                 alone.append(owner)
-        votes = {mine: sum(self._worths[bit] for bit in _bits(mine)) for mine in {held[owner] for owner in several}}
-        several.sort(key=lambda owner: (-votes[held[owner]], owner))
-        least = FAR_BEHIND * votes[held[several[0]]] if several else 0.0
-        best = several[: min(SURE_CANDIDATES, most)]
-        best += [owner for owner in several[SURE_CANDIDATES:most] if votes[held[owner]] >= least]
+        worth: dict[float, list[int]] = {}
+        for mine, alike in several.items():
+            worth.setdefault(sum(self._worths[bit] for bit in _bits(mine)), []).extend(alike)
+        best: list[int] = []
+        ranked = sorted(worth, reverse=True)
+        for votes in ranked:
+            room = (most if votes >= FAR_BEHIND * ranked[0] else min(SURE_CANDIDATES, most)) - len(best)
+            if room <= 0:
+                break
+            best += sorted(worth[votes])[:room]
         # In the order in which they were read: those of the rarest first.
         return best + alone[: max(0, few - len(best))]
 
