@@ -181,7 +181,7 @@ def table(done: Sequence[Timed]) -> None:
     print(f"| all | {len(done)} | | {_share(right)} | {_times(done)} |")
     print(
         f"absent: {len(absent)}, matched {len(wrong)} ({len(wrong) / len(absent):.2%}), of them {near} that differ "
-        f"in at most one word of ten; {there} more stand in a statement word for word"
+        f"in no more words than one altered by a tenth; {there} more stand in a statement word for word"
     )
 
 

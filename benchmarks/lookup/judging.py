@@ -8,8 +8,9 @@ Judged by the printed words alone, with nothing of the product's own matching:
   stand there as they are asked for, *verbatim* of a part that is all of another statement, and
   *disputed* where statements that hold the very words name different speakers.
 - Absent: wrong is each answer that gives statements for the words, unless the first of them (of
-  each part, where it was found stitched) holds the very words. How many of the wrong ones differ in
-  at most one word of ten from what is stored, as an altered quotation does, is told apart.
+  each part, where it was found stitched) holds the very words. How many of the wrong ones differ from
+  what is stored in no more words than a quotation altered by a tenth does is told apart: there the
+  model has made such a quotation by itself.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ def is_there(question: Asked, answer: Answer) -> bool:
 
 
 def is_near(question: Asked, answer: Answer) -> bool:
-    """Whether the first statement of an answer differs in at most one word of ten."""
+    """Whether the first statement of an answer differs in no more words than a quotation altered by a tenth."""
     words, stored = _plain(question.quote), _plain(_best(answer.occurrences))
-    return edits(words, stored) <= NEAR * len(words)
+    return edits(words, stored) <= max(1, round(NEAR * len(words)))
 
 
 def edits(words: Sequence[str], stored: Sequence[str]) -> int:
