@@ -220,6 +220,18 @@ def test_an_export_tells_where_to_follow_from() -> None:
     assert mirror.follow() == [("created", "statement")]
 
 
+def test_an_export_in_parts_has_one_cursor_that_of_its_beginning() -> None:
+    """A later one would step over what has changed meanwhile in an earlier part."""
+    early, last, _ = accepted(), accepted(), accepted()
+    first = APIClient().get("/api/v1/exports?limit=2")
+    decide(early, "rejected")
+    rest = APIClient().get(f"/api/v1/exports?after={last.public_id}&limit=2")
+    assert (rest.status_code, "Changes-Since" in rest) == (200, False)
+    mirror = Mirror()
+    mirror.cursor = first["Changes-Since"]
+    assert mirror.follow() == [("gone", "statement")]
+
+
 def test_an_unknown_cursor_is_told_to_begin_anew() -> None:
     response = APIClient().get(f"/api/v1/changes?since={uuid.uuid4()}")
     assert response.status_code == 410
