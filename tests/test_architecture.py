@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "lookup",
         "representations",
         "exports",
+        "changes",
         "api",
     },
     "migrations": set(),

@@ -14,7 +14,7 @@ from quotes.api.parameters import checked
 from quotes.api.problems import Refused
 from quotes.api.serializers.summaries import ID, MOMENT, SITE
 from quotes.api.views.base import ApiView
-from quotes.changes.feed import UnknownCursor, read
+from quotes.changes.feed import RestoredFeed, UnknownCursor, read
 from quotes.models import ChangeKind, ObjectKind
 
 
@@ -63,6 +63,7 @@ class ChangesView(ApiView):
         responses={
             200: ChangesSerializer,
             410: OpenApiResponse(description="The cursor is no longer known: take an export and begin there"),
+            503: OpenApiResponse(description="The database was restored, and the feed not begun anew by who runs it"),
         },
     )
     def get(self, request: Request) -> Response:
@@ -72,6 +73,8 @@ class ChangesView(ApiView):
             page = read(since=asked.get("since"), limit=limit)
         except UnknownCursor as error:
             raise Refused(410, "gone", str(error)) from error
+        except RestoredFeed as error:
+            raise Refused(503, "feed_restored", str(error)) from error
         address = request.build_absolute_uri(reverse("changes"))
         since = f"since={page.cursor}&" if page.cursor else ""
         return Response(

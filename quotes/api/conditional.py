@@ -39,10 +39,15 @@ def statement_etag(statement: Statement, shape: Iterable[str]) -> str:
     return f'"{statement.public_id}.{statement.version}.{digest}"'
 
 
-def statement_modified(statement: Statement) -> float:
-    """When anything shown of it was last changed, in seconds since 1970."""
-    parent = statement.parent if statement.parent and statement.parent.is_public else None
-    rows: list[Published | None] = [statement, statement.source, statement.source.outlet, statement.speaker, parent]
+def statement_modified(statement: Statement) -> float | None:
+    """When anything shown of it was last changed, in seconds since 1970; None while a parent is shown.
+
+    When the parent is hidden, nothing that the public may know tells when: the date would go back,
+    and who asks by it would keep the parent. Whoever has been given none asks by the ETag.
+    """
+    if statement.parent and statement.parent.is_public:
+        return None
+    rows: list[Published | None] = [statement, statement.source, statement.source.outlet, statement.speaker]
     return max(row.modified.timestamp() for row in rows if row is not None)
 
 

@@ -48,7 +48,8 @@ class ExportParameters(serializers.Serializer[Any]):
 class ExportView(ApiView):
     """All statements that match, the oldest first, however many: JSONL, CSV or Parquet.
 
-    To go on after an interruption give the id of the last statement that arrived as `after`.
+    To go on after an interruption give the id of the last statement that arrived as `after`. Such a
+    part has no `Changes-Since`: the change feed is followed from that of the first.
     Takes the filters of `statements/`. Compressed with gzip where Accept-Encoding allows it.
     """
 
@@ -86,8 +87,9 @@ class ExportView(ApiView):
             raise BadParameters({"after": [str(error)]}) from error
         except MissingLibrary as error:
             raise Refused(501, "not_installed", str(error)) from error
-        # Where the feed stands before the first statement is read: what changes meanwhile follows there.
-        return _streamed(request, content, renderer, present())
+        # Where the feed stands before the first statement is read: what changes meanwhile follows there. A part
+        # that goes on has none: what has changed in those before it would be stepped over.
+        return _streamed(request, content, renderer, None if after else present())
 
 
 def _streamed(

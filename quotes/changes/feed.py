@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
+from quotes.changes.beginning import is_restored
 from quotes.exports.reading import rows
 from quotes.models import Change, ChangeKind, ObjectKind, Outlet, Source, Speaker, Statement
 from quotes.representations import record
@@ -22,6 +23,10 @@ Records = dict[uuid.UUID, dict[str, Any]]
 
 class UnknownCursor(Exception):
     """The feed does not know where the reader stands, in the reader's words."""
+
+
+class RestoredFeed(Exception):
+    """The feed came out of a backup and is in no order until it is begun anew, in the reader's words."""
 
 
 # The first transaction of this database that still runs, as this very query sees it. The
@@ -63,16 +68,22 @@ def settled() -> QuerySet[Change]:
 
 
 def present() -> uuid.UUID | None:
-    """The cursor behind all that is settled now; None while there is nothing."""
-    last = settled().reverse().first()
+    """The cursor behind all that is settled now; None while there is nothing, or no order."""
+    last = None if is_restored() else settled().reverse().first()
     return last.token if last else None
 
 
 def read(*, since: uuid.UUID | None, limit: int) -> Page:
     """At most `limit` changes behind a cursor; from the very first without one.
 
-    Raises UnknownCursor where the feed was begun anew after the cursor was given.
+    Raises UnknownCursor where the feed was begun anew after the cursor was given, RestoredFeed
+    where it must be.
     """
+    if is_restored():
+        raise RestoredFeed(
+            "This site's database was restored from a backup, and its feed not begun anew since: whoever runs it "
+            "must run manage.py begin_feed. Then take an export and follow the feed from there."
+        )
     changes = settled()
     if since is not None:
         place = Change.objects.filter(token=since).values_list("xact", "id").first()

@@ -27,12 +27,17 @@ def differs(*columns: str) -> str:
 # Name, event, table, when (without a query), which row, kind of change, object, what must be
 # true besides (with a query), the keys to remember.
 KEYS = "{row}.speaker_id, {row}.source_id"
+# A statement that goes may be given to another speaker in the same step: that one was never shown with it.
+KEYS_OF_SHOWN = ", ".join(
+    f"CASE WHEN NEW.is_public THEN NEW.{key} ELSE OLD.{key} END" for key in ("speaker_id", "source_id")
+)
 NO_KEYS = "NULL, NULL"
 TRIGGERS = (
     ("statement_created", "INSERT", "statement", "NEW.is_public", "NEW", "'created'", "1 = 1", KEYS),
     (
         "statement_updated", "UPDATE", "statement", "OLD.is_public OR NEW.is_public", "NEW",
-        "CASE WHEN NOT NEW.is_public THEN 'gone' WHEN OLD.is_public THEN 'updated' ELSE 'created' END", "1 = 1", KEYS,
+        "CASE WHEN NOT NEW.is_public THEN 'gone' WHEN OLD.is_public THEN 'updated' ELSE 'created' END", "1 = 1",
+        KEYS_OF_SHOWN,
     ),
     ("statement_deleted", "DELETE", "statement", "OLD.is_public", "OLD", "'gone'", "1 = 1", KEYS),
     (

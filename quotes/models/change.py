@@ -30,9 +30,9 @@ class Change(models.Model):
     """One change of a public object, written by a trigger in the transaction that made it.
 
     Nothing about an object that never was public is ever written here. xact is PostgreSQL's
-    number of that transaction, by which the feed knows what may still be overtaken; SQLite,
-    where one writes at a time, has 0. speaker_key and source_key remember whose statements
-    have been public.
+    number of that transaction, by which the feed knows what may still be overtaken; on SQLite,
+    where one writes at a time, and for what a feed begun anew begins with it is 0. speaker_key
+    and source_key remember whose statements have been public.
     """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

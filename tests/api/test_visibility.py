@@ -95,6 +95,19 @@ def test_a_hidden_parent_leaves_no_trace_in_the_validators(editor: APIClient) ->
     assert APIClient().get(page, headers={"If-None-Match": before["ETag"]}).json()["parent"]
 
 
+def test_a_statement_with_a_parent_has_no_date_which_would_go_back_when_that_is_hidden() -> None:
+    parent = StatementFactory(review_status="pending")
+    child = StatementFactory(review_status="accepted", parent=parent)
+    page = f"/api/v1/statements/{child.public_id}/"
+    alone = APIClient().get(page)
+    Statement.objects.filter(pk=parent.pk).update(review_status="accepted")
+    shown = APIClient().get(page, headers={"If-Modified-Since": alone["Last-Modified"]})
+    assert (shown.json()["parent"], "Last-Modified" in shown) == (str(parent.public_id), False)
+    Statement.objects.filter(pk=parent.pk).update(review_status="rejected")
+    hidden = APIClient().get(page, headers={"If-None-Match": shown["ETag"]})
+    assert (hidden.json()["parent"], hidden["Last-Modified"]) == (None, alone["Last-Modified"])
+
+
 def test_a_role_that_a_hidden_source_tells_is_hidden(editor: APIClient) -> None:
     statement = StatementFactory(review_status="accepted")
     hidden = StatementFactory(review_status="pending").source

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import uuid
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 import psycopg
@@ -14,7 +17,9 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from quotes.models import Change, Outlet, Source, Speaker, Statement
+from quotes.models import Change, Outlet, Review, Source, Speaker, Statement
+from quotes.review.decisions import reassign
+from quotes.review.undoing import restore, undo
 from quotes.speakers.merging import merge_speakers, undo_merge
 from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
 
@@ -122,6 +127,38 @@ def test_what_never_was_public_leaves_no_trace(status: str, is_editor: bool) -> 
     assert Mirror().follow(client) == []
 
 
+@pytest.mark.parametrize("taking_back", [undo, partial(restore, before=True)])
+def test_who_is_named_anew_as_a_statement_goes_leaves_no_trace(taking_back: Callable[..., Statement]) -> None:
+    """A reassignment made it public; taken back, it is pending again and the first speaker's, in one UPDATE."""
+    mirror, statement, other = Mirror(), StatementFactory(review_status="pending"), SpeakerFactory()
+    suspect = statement.speaker
+    assert suspect is not None
+    reassign(statement=statement, reviewer=UserFactory(), expected_version=1, speaker=other)
+    mirror.follow()
+    taking_back(review=Review.objects.get(), reviewer=UserFactory(), expected_version=2)
+    Speaker.objects.filter(pk=other.pk).update(name="Ana Ruiz-Lund")
+    assert mirror.follow() == [("gone", "statement"), ("gone", "speaker")]
+    Speaker.objects.filter(pk=suspect.pk).update(name="A. Suspect")
+    merge_speakers(absorbed=suspect, into=SpeakerFactory(), merged_by=UserFactory())
+    assert mirror.follow() == []
+    assert str(suspect.public_id) not in APIClient().get("/api/v1/changes").content.decode()
+
+
+def test_what_was_told_of_who_never_was_shown_is_forgotten_by_the_upgrade() -> None:
+    statement, suspect = accepted(), SpeakerFactory()
+    decide(statement, "pending")
+    Change.objects.filter(change_kind="gone").update(speaker_key=suspect.pk)
+    for speaker in (suspect, statement.speaker):
+        Speaker.objects.filter(pk=speaker.pk).update(name="A. Suspect")
+    assert Change.objects.count() == 4
+    with connection.schema_editor() as editor:
+        import_module("quotes.migrations.0029_who_was_shown").clean(None, editor)
+    told = Change.objects.values_list("object_id", flat=True)
+    assert list(told) == [statement.public_id, statement.public_id, statement.speaker.public_id]
+    Speaker.objects.filter(pk=suspect.pk).update(name="Ana Ruiz-Lund")
+    assert told.count() == 3
+
+
 def test_a_merge_moves_statements_and_says_who_is_who() -> None:
     mirror, old, new = Mirror(), SpeakerFactory(), SpeakerFactory()
     statement = accepted(speaker=old)
@@ -181,6 +218,18 @@ def test_an_export_tells_where_to_follow_from() -> None:
     assert mirror.follow() == []
     accepted()
     assert mirror.follow() == [("created", "statement")]
+
+
+def test_an_export_in_parts_has_one_cursor_that_of_its_beginning() -> None:
+    """A later one would step over what has changed meanwhile in an earlier part."""
+    early, last, _ = accepted(), accepted(), accepted()
+    first = APIClient().get("/api/v1/exports?limit=2")
+    decide(early, "rejected")
+    rest = APIClient().get(f"/api/v1/exports?after={last.public_id}&limit=2")
+    assert (rest.status_code, "Changes-Since" in rest) == (200, False)
+    mirror = Mirror()
+    mirror.cursor = first["Changes-Since"]
+    assert mirror.follow() == [("gone", "statement")]
 
 
 def test_an_unknown_cursor_is_told_to_begin_anew() -> None:

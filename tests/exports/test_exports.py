@@ -90,6 +90,15 @@ def test_an_export_goes_on_where_it_was_interrupted(fmt: str, chunk: int, monkey
     assert ids(fetch(f"format={fmt}&after={wanted[-1]}"), fmt) == []
 
 
+@pytest.mark.parametrize(("fmt", "lines_to_leave_out"), [("jsonl", 0), ("csv", 1)])
+def test_parts_are_files_of_their_own_and_joined_are_the_whole(fmt: str, lines_to_leave_out: int) -> None:
+    statements = [accepted(text=text) for text in NASTY]
+    first = fetch(f"format={fmt}&limit=3")
+    rest = fetch(f"format={fmt}&after={statements[2].public_id}")
+    joined = first + b"".join(rest.splitlines(keepends=True)[lines_to_leave_out:])
+    assert joined == fetch(f"format={fmt}")
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_who_gets_what(fmt: str, editor: APIClient) -> None:
     everything = [
