@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quotes.api.access import sees_everything
+from quotes.api.parsers import bytes_of
 from quotes.api.serializers.summaries import ID, MOMENT
 from quotes.api.shaping import StrictSerializer, TextField
 from quotes.api.throttling import ForLookup
@@ -264,6 +265,7 @@ class CheckView(ApiView):
 
     permission_classes = (permissions.AllowAny,)
     throttle_classes: tuple[Any, ...] = (ForLookup,)
+    largest_body = bytes_of(MOST_QUESTIONS * (LONGEST_QUOTE + LONGEST_NAME))
 
     @extend_schema(
         request=CheckShape,

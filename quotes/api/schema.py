@@ -64,6 +64,7 @@ WORDS = {
     "406": "None of the accepted media types can be given.",
     "409": "It cannot be done as things stand; nothing was changed.",
     "410": "What was begun is gone: begin anew.",
+    "411": "The body does not tell its length (Content-Length).",
     "412": "The statement has changed since the ETag was given; nothing was changed.",
     "413": "The body is too large.",
     "415": "The body is of a media type that is not taken.",
@@ -199,7 +200,7 @@ class Schema(AutoSchema):
                 response["headers"] |= _headers("Location")
         codes = ["400", "401", "403", "406", "429"]
         codes += ["404"] if "{" in self.path else []
-        codes += ["413", "415"] if self.method == "POST" else []
+        codes += ["411", "413", "415"] if self.method == "POST" else []
         codes += ["412", "428"] if "If-Match" in names else []
         codes += ["422"] if "Idempotency-Key" in names else []
         if self.method == "GET" and validated:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from typing import Any
 
 import pytest
@@ -190,6 +192,55 @@ NO_BODY = [
 @pytest.mark.parametrize("path", ["check", "extract"])
 def test_a_body_that_is_no_text_is_refused(path: str, body: str) -> None:
     problem(Client().post(f"/api/v1/{path}", body, content_type="application/json"), 400)
+
+
+class Endless(io.RawIOBase):
+    """A body that never ends, and how much of it was read."""
+
+    taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        assert size >= 0, "all of it is read"
+        self.taken += size
+        return b" " * size
+
+
+TOO_LARGE = [("check", 12_460_000), ("extract", 1_300_000), ("statements/{id}/accept", 1_000_000)]
+
+
+@pytest.mark.parametrize(("path", "limit"), TOO_LARGE)
+def test_a_body_that_is_too_large_is_not_read_to_its_end(path: str, limit: int) -> None:
+    statement = StatementFactory()
+    client, body = client_of(token_of(editor_with_rights(), may_read_all=True, may_review=True)), Endless()
+    address = f"/api/v1/{path.format(id=statement.public_id)}"
+    tag = f'"{statement.public_id}.1.{"0" * 12}"'
+    sent = {"wsgi.input": body, "CONTENT_LENGTH": str(10**12), "HTTP_IF_MATCH": tag}
+    answer = problem(client.generic("POST", address, content_type="application/json", **sent), 413)
+    assert answer["code"] == "too_large"
+    assert f"{limit:,} bytes" in answer["detail"]
+    assert body.taken <= limit + 1
+
+
+@pytest.mark.parametrize("path", ["check", "extract"])
+def test_a_body_whose_length_is_not_told_is_not_read(path: str) -> None:
+    body = Endless()
+    sent = {"wsgi.input": body, "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = problem(Client().generic("POST", f"/api/v1/{path}", content_type="application/json", **sent), 411)
+    assert "Content-Length" in answer["detail"]
+    assert body.taken == 0
+
+
+LARGEST: list[tuple[str, dict[str, Any]]] = [
+    ("check", {"quotes": [{"quote": "🌊" * 10_000, "speaker": "🌊" * 300, "date": "2026-03-30"}] * 100}),
+    ("extract", {"text": "🌊" * 100_000, "title": "🌊" * 500, "authors": ["🌊" * 200] * 20, "language": "en"}),
+]
+
+
+@pytest.mark.parametrize(("path", "body"), LARGEST, ids=[path for path, _ in LARGEST])
+def test_the_most_that_is_taken_is_taken_however_it_is_written(path: str, body: dict[str, Any]) -> None:
+    written = json.dumps(body, indent=4)
+    assert len(written) > 12 * 100_000
+    assert Client().post(f"/api/v1/{path}", written, content_type="application/json").status_code == 200
 
 
 NOT_OF_THE_KIND: list[tuple[str, dict[str, Any], str]] = [
