@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import orjson
 from django.http import HttpRequest
 from django.urls import reverse
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
-from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
-from quotes.api.problems import BadParameters
 from quotes.api.serializing import QuickJSONRenderer
 from quotes.models import Statement
 from quotes.representations import Row, Site, annotation, citron, jsonld, quotebank, record, row_of
@@ -160,19 +157,3 @@ STATEMENT_RENDERERS = (
     QuickJSONRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
     CitronRenderer, QuotebankRenderer,
 )  # fmt: skip
-
-
-class FormatFirst(DefaultContentNegotiation):
-    """format= decides where the view knows it and it is given, else Accept."""
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        asked = request.query_params.get("format")
-        if asked is None or "format" not in request.parser_context["view"].known_parameters():
-            chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, format_suffix)
-            return chosen
-        known = {renderer.format: renderer for renderer in renderers if renderer.format}
-        if asked not in known:
-            raise BadParameters({"format": [f"There is no format “{asked}” here. There is: {', '.join(known)}."]})
-        return known[asked], known[asked].media_type

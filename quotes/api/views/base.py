@@ -16,10 +16,10 @@ from rest_framework.views import APIView
 from quotes.api.access import sees_everything
 from quotes.api.conditional import body_etag, conditional
 from quotes.api.filtering import StrictFilterSet
+from quotes.api.negotiation import FormatFirst
 from quotes.api.pagination import NEWEST, KeysetPagination
 from quotes.api.parameters import refuse_unknown
 from quotes.api.parsers import TextJSONParser, refuse_unmeasured
-from quotes.api.renderers import FormatFirst
 from quotes.api.shaping import PARAMETERS, ShapedSerializer
 from quotes.api.throttling import rate_limit_headers
 
