@@ -52,6 +52,7 @@ class CheckSerializer(StrictSerializer):
         **QuestionSerializer.examples, "text": "“The quay is sinking,” said Ana Ruiz.",
     }  # fmt: skip
     exactly_one = ("quote", "quotes", "text")
+    only_with: ClassVar[dict[str, str]] = {"speaker": "quote", "date": "quote"}
     quote = TextField(
         required=False,
         trim_whitespace=False,
@@ -59,10 +60,13 @@ class CheckSerializer(StrictSerializer):
         help_text=f"The quotation, at most {LONGEST_QUOTE:,} code points.",
     )
     speaker = TextField(
-        default="", allow_blank=True, max_length=LONGEST_NAME, help_text="With quote: who is claimed to have said it."
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_NAME,
+        help_text="With quote only: who is claimed to have said it.",
     )
     date = serializers.DateField(
-        default=None, allow_null=True, help_text="With quote: when it is claimed to have been said."
+        required=False, allow_null=True, help_text="With quote only: when it is claimed to have been said."
     )
     quotes = serializers.ListField(
         required=False,
@@ -282,7 +286,7 @@ class CheckView(ApiView):
             elif "quotes" in data:
                 results = [_item(item, everything) for item in data["quotes"]]
             else:
-                question = Question(data["quote"], data["speaker"], data["date"])
+                question = Question(data["quote"], data.get("speaker", ""), data.get("date"))
                 results = [check_one(question, everything=everything)]
         except CheckRefused as refused:
             raise ValidationError({"text": [str(refused)]}) from refused

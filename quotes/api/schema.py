@@ -146,7 +146,7 @@ class Schema(AutoSchema):
         if issubclass(kind, StrictSerializer):
             schema = {**schema, "additionalProperties": False}
             if kind.exactly_one:
-                schema["oneOf"] = [{"required": [name]} for name in kind.exactly_one]
+                schema["oneOf"] = [_alternative(kind, name) for name in kind.exactly_one]
         return schema
 
     def _get_response_for_code(self, serializer: Any, status_code: str, *args: Any, **kwargs: Any) -> Any:
@@ -224,6 +224,12 @@ def _names(name: str, names: Any, words: str) -> dict[str, Any]:
 
 def _query(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
+
+
+def _alternative(kind: type[StrictSerializer], name: str) -> dict[str, Any]:
+    """The body with this one of the fields of which exactly one is given."""
+    lost = [{"required": [other]} for other, beside in kind.only_with.items() if beside != name]
+    return {"required": [name], "not": {"anyOf": lost}} if lost else {"required": [name]}
 
 
 ONE_STATEMENT = "/statements/{id}/"

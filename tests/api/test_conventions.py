@@ -250,6 +250,10 @@ NOT_OF_THE_KIND: list[tuple[str, dict[str, Any], str]] = [
     ("check", {"quote": "The quay", "speaker": 5}, "#/speaker"),
     ("check", {"quote": "The quay", "text": "The quay"}, "#"),
     ("check", {}, "#"),
+    ("check", {"text": "The quay", "speaker": "Ana Ruiz"}, "#/speaker"),
+    ("check", {"text": "The quay", "date": "2026-03-30"}, "#/date"),
+    ("check", {"quotes": [{"quote": "The quay"}], "speaker": ""}, "#/speaker"),
+    ("check", {"quotes": [{"quote": "The quay"}], "date": None}, "#/date"),
 ]
 
 

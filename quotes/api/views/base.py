@@ -49,7 +49,7 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method in self.allowed_methods:  # else the answer is 405, whatever the parameters
-            refuse_unknown(request, self.known_parameters(), self.several_valued())
+            refuse_unknown(request.query_params, self.known_parameters(), self.several_valued())
             refuse_unmeasured(request)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
