@@ -13,7 +13,7 @@ from rest_framework.serializers import BaseSerializer
 
 from quotes.api.serializing import QuickJSONRenderer
 from quotes.models import Statement
-from quotes.representations import Row, Site, annotation, citron, jsonld, quotebank, record, row_of
+from quotes.representations import Row, Site, annotation, annotation_page, citron, jsonld, quotebank, record, row_of
 from quotes.representations.jsonld import CONTEXT
 from quotes.representations.tables import csv_text
 
@@ -45,10 +45,10 @@ class RowRenderer(BaseRenderer):
         context = renderer_context or {}
         if isinstance(data, Row):
             return self.document([data], context, is_list=False).encode()
-        links = [f'<{data[name]}>; rel="{rel}"' for name, rel in _PAGES if data.get(name)]
+        links = {rel: data[name] for name, rel in _PAGES if data.get(name)}
         if links:
-            context["response"]["Link"] = ", ".join(links)
-        return self.document(data["results"], context, is_list=True).encode()
+            context["response"]["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items())
+        return self.document(data["results"], {**context, "links": links}, is_list=True).encode()
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         """The rows in this format."""
@@ -138,18 +138,12 @@ class AnnotationRenderer(JSONLDRenderer):
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         site = site_of(context["request"])
-        annotations = [annotation(row, site) for row in rows]
         if not is_list:
-            return _dumps(annotations[0])
-        address = context["request"].build_absolute_uri()
-        return _dumps(
-            {
-                "@context": "http://www.w3.org/ns/anno.jsonld",
-                "id": address,
-                "type": "AnnotationPage",
-                "items": [{name: value for name, value in one.items() if name != "@context"} for one in annotations],
-            }
-        )
+            return _dumps(annotation(rows[0], site))
+        first = context["view"].paginator.first_page()
+        later = "cursor" in context["request"].query_params
+        address = context["request"].build_absolute_uri() if later else first
+        return _dumps(annotation_page(rows, site, address=address, first=first, links=context["links"]))
 
 
 # Annotations before JSON-LD, whose media type without a profile would take theirs too.
