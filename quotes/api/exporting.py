@@ -33,7 +33,7 @@ class ParquetRenderer(RowRenderer):
     media_type = "application/vnd.apache.parquet"
     format = "parquet"
     charset = ""
-    words = "A Parquet file, compressed with zstd."
+    words = "A Parquet file, compressed with zstd, with the columns of CSV."
 
     def schema(self, *, is_list: bool) -> dict[str, Any]:
         return {"type": "string", "format": "binary", "description": self.words}

@@ -13,7 +13,18 @@ from rest_framework.serializers import BaseSerializer
 
 from quotes.api.serializing import QuickJSONRenderer
 from quotes.models import Statement
-from quotes.representations import Row, Site, annotation, annotation_page, citron, jsonld, quotebank, record, row_of
+from quotes.representations import (
+    COLUMNS,
+    Row,
+    Site,
+    annotation,
+    annotation_page,
+    citron,
+    jsonld,
+    quotebank,
+    record,
+    row_of,
+)
 from quotes.representations.jsonld import CONTEXT
 from quotes.representations.tables import csv_text
 
@@ -73,7 +84,7 @@ def _object(words: str, *required: str) -> Document:
 class CSVRenderer(RowRenderer):
     media_type = "text/csv"
     format = "csv"
-    words = "A table with a header, one statement a row."
+    words = f"A table with a header, one statement a row: {', '.join(COLUMNS)}."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         return csv_text(rows, header=True)
@@ -93,6 +104,7 @@ class LineRenderer(RowRenderer):
 class JSONLRenderer(LineRenderer):
     media_type = "application/x-ndjson"
     format = "jsonl"
+    words = "One JSON object a line, each a StatementRecord."
     translate = staticmethod(record)
 
 

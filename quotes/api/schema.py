@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.renderers import RowRenderer
-from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField
+from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField, Whole
 
 PROBLEM = {
     "type": "object",
@@ -141,7 +141,9 @@ class Schema(AutoSchema):
             for name, field in kind().get_fields().items():
                 if isinstance(field, TextField):
                     schema["properties"][name].setdefault("pattern", NO_NUL)
-        if issubclass(kind, ShapedSerializer):
+        if issubclass(kind, Whole):
+            schema = {**schema, "required": sorted(schema["properties"])}
+        elif issubclass(kind, ShapedSerializer):
             schema = {**schema, "required": ["id"]}  # what else comes depends on fields= and include=
         if issubclass(kind, StrictSerializer):
             schema = {**schema, "additionalProperties": False}
@@ -205,7 +207,7 @@ class Schema(AutoSchema):
         codes += ["422"] if "Idempotency-Key" in names else []
         if self.method == "GET" and validated:
             responses["304"] = {"description": "You have it already, by If-None-Match or If-Modified-Since."}
-        for code in {*codes, *(set(responses) & {"409", "410", "501"})}:
+        for code in sorted({*codes, *(code for code in responses if code >= "400")}):
             responses[code] = {
                 "description": (responses.get(code) or {}).get("description") or WORDS[code],
                 "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},

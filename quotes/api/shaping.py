@@ -50,6 +50,10 @@ class ShapedSerializer(QuickSerializer, serializers.ModelSerializer[Any]):
         return frozenset(chosen or usual) | frozenset(included) | {"id"}
 
 
+class Whole:
+    """What a serializer also is whose fields all come, always."""
+
+
 class TextField(serializers.CharField):
     """A string: a number does not silently become one."""
 
