@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -163,6 +166,15 @@ def test_limits_are_told_and_held(settings: Any) -> None:
     one, other = token_of(UserFactory()), token_of(UserFactory())
     assert client_of(one).get("/api/v1/speakers/")["RateLimit"].startswith('"token";r=4;')
     assert client_of(other).get("/api/v1/speakers/")["RateLimit"].startswith('"token";r=4;')
+
+
+@pytest.mark.parametrize(("address", "backend"), [("", "LocMemCache"), ("redis://counts.example/1", "RedisCache")])
+def test_processes_count_together_where_a_redis_is_named(address: str, backend: str) -> None:
+    code = "from django.conf import settings as s; print(s.CACHES['default'])"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "quotes_project.settings", "CACHE_URL": address}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert f".{backend}'" in told.stdout
+    assert address in told.stdout
 
 
 def test_an_address_cannot_be_forged_to_escape_the_limit(settings: Any) -> None:
