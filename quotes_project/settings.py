@@ -156,6 +156,10 @@ API_RATES = {
     "check": os.environ.get("API_RATE_CHECK", "120/min"),
 }
 
+# Where that is counted: in each process's memory, or in a Redis that all of them share (needs the package redis).
+if CACHE_URL := os.environ.get("CACHE_URL", ""):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+
 # Whether the web process works off the articles sent to it; else `manage.py work_imports` does.
 IMPORT_THREAD = _flag("IMPORT_THREAD", DEBUG)
 

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from quotes.api.parameters import checked
 from quotes.api.problems import Refused
+from quotes.api.serializers.records import RecordField
 from quotes.api.serializers.summaries import ID, MOMENT, SITE
 from quotes.api.views.base import ApiView
 from quotes.changes.feed import RestoredFeed, UnknownCursor, read
@@ -28,13 +29,13 @@ class ChangeParameters(serializers.Serializer[Any]):
 class ChangeSerializer(serializers.Serializer[Any]):
     """One change, with what its object is now."""
 
-    examples: ClassVar[dict[str, Any]] = {"id": ID, "at": MOMENT, "into": ID, "record": {"id": ID}}
+    examples: ClassVar[dict[str, Any]] = {"id": ID, "at": MOMENT, "into": ID}
     change_kind = serializers.ChoiceField(choices=ChangeKind.choices)
     object_kind = serializers.ChoiceField(choices=ObjectKind.choices)
     id = serializers.UUIDField(help_text="The object's id.")
     at = serializers.DateTimeField(help_text="When it was changed, UTC.")
     into = serializers.UUIDField(allow_null=True, help_text="As whom a merged speaker goes on.")
-    record = serializers.DictField(allow_null=True, help_text="What the object is now, as exports give it.")
+    record = RecordField(allow_null=True, help_text="What the object is now, as exports give it.")
 
 
 class ChangesSerializer(serializers.Serializer[Any]):

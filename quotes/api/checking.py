@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quotes.api.access import sees_everything
+from quotes.api.parsers import bytes_of
 from quotes.api.serializers.summaries import ID, MOMENT
 from quotes.api.shaping import StrictSerializer, TextField
 from quotes.api.throttling import ForLookup
@@ -51,6 +52,7 @@ class CheckSerializer(StrictSerializer):
         **QuestionSerializer.examples, "text": "“The quay is sinking,” said Ana Ruiz.",
     }  # fmt: skip
     exactly_one = ("quote", "quotes", "text")
+    only_with: ClassVar[dict[str, str]] = {"speaker": "quote", "date": "quote"}
     quote = TextField(
         required=False,
         trim_whitespace=False,
@@ -58,10 +60,13 @@ class CheckSerializer(StrictSerializer):
         help_text=f"The quotation, at most {LONGEST_QUOTE:,} code points.",
     )
     speaker = TextField(
-        default="", allow_blank=True, max_length=LONGEST_NAME, help_text="With quote: who is claimed to have said it."
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_NAME,
+        help_text="With quote only: who is claimed to have said it.",
     )
     date = serializers.DateField(
-        default=None, allow_null=True, help_text="With quote: when it is claimed to have been said."
+        required=False, allow_null=True, help_text="With quote only: when it is claimed to have been said."
     )
     quotes = serializers.ListField(
         required=False,
@@ -267,6 +272,7 @@ class CheckView(ApiView):
 
     permission_classes = (permissions.AllowAny,)
     throttle_classes: tuple[Any, ...] = (ForLookup,)
+    largest_body = bytes_of(MOST_QUESTIONS * (LONGEST_QUOTE + LONGEST_NAME))
 
     @extend_schema(
         request=CheckShape,
@@ -283,7 +289,7 @@ class CheckView(ApiView):
             elif "quotes" in data:
                 results = [_item(item, everything) for item in data["quotes"]]
             else:
-                question = Question(data["quote"], data["speaker"], data["date"])
+                question = Question(data["quote"], data.get("speaker", ""), data.get("date"))
                 results = [check_one(question, everything=everything)]
         except CheckRefused as refused:
             raise ValidationError({"text": [str(refused)]}) from refused

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 
 from quotes.api.access import visible_statements
 from quotes.api.filters import StatementFilter
+from quotes.api.negotiation import takes_gzip
 from quotes.api.parameters import checked
 from quotes.api.problems import BadParameters, Refused
 from quotes.api.renderers import CSVRenderer, JSONLRenderer, RowRenderer
@@ -32,7 +33,7 @@ class ParquetRenderer(RowRenderer):
     media_type = "application/vnd.apache.parquet"
     format = "parquet"
     charset = ""
-    words = "A Parquet file, compressed with zstd."
+    words = "A Parquet file, compressed with zstd, with the columns of CSV."
 
     def schema(self, *, is_list: bool) -> dict[str, Any]:
         return {"type": "string", "format": "binary", "description": self.words}
@@ -95,7 +96,7 @@ class ExportView(ApiView):
 def _streamed(
     request: Request, content: Iterable[bytes], renderer: BaseRenderer, position: uuid.UUID | None
 ) -> StreamingHttpResponse:
-    packs = renderer.format != "parquet" and "gzip" in request.headers.get("Accept-Encoding", "")
+    packs = renderer.format != "parquet" and takes_gzip(request)
     media_type = renderer.media_type + ("; charset=utf-8" if renderer.charset else "")
     response = StreamingHttpResponse(gzipped(content) if packs else content, content_type=media_type)
     if packs:

@@ -43,20 +43,38 @@ from quotes.models import (
 )
 from quotes.models.base import KeysIn, of_each
 from quotes.models.review import Decision
-from quotes.speakers.linking import canonical
 from quotes.speakers.names import normalise
 
 UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 DOMAIN = r"[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+"
 LANGUAGE = r"[a-zA-Z]{2,3}"
 LONGEST = 10_000_000
-MOST_HOLDERS = 2_000
-"""Speakers of a role who are named to the database, so that it knows how few they are."""
+MOST_NAMED = 2_000
+"""Speakers who are named to the database, so that it knows how few they are."""
 
 
-def heads(speakers: QuerySet[Speaker]) -> list[int]:
-    """The keys of those as whom these speakers go on after merges."""
-    return [canonical(speaker).pk for speaker in speakers.select_related("merged_into")[:1000]]
+def one_of(speakers: QuerySet[Speaker], field: str = "speaker") -> Q:
+    """That it is one of these speakers, or one as whom they go on after merges.
+
+    A name may have a hundred thousand bearers, since a group is one speaker an article: where they
+    are too many to be named, each row's speaker is looked at.
+    """
+    found = list(speakers.order_by().values_list("pk", "merged_into")[: MOST_NAMED + 1])
+    if len(found) <= MOST_NAMED:
+        return Q(**{f"{field}__in": heads(found)})
+    merged = heads(list(speakers.filter(merged_into__isnull=False).values_list("pk", "merged_into")))
+    every = speakers | Speaker.objects.filter(pk__in=merged)
+    return Q(Exists(every.filter(pk=OuterRef(field))))
+
+
+def heads(speakers: list[tuple[int, int | None]]) -> set[int]:
+    """The keys of those as whom speakers go on, given as their keys with whom each was merged into."""
+    last: set[int] = set()
+    while speakers:
+        last.update(key for key, into in speakers if into is None)
+        further = {into for _, into in speakers if into is not None}
+        speakers = list(Speaker.objects.filter(pk__in=further).values_list("pk", "merged_into")) if further else []
+    return last
 
 
 def keys(rows: QuerySet[Any]) -> list[int]:
@@ -68,7 +86,7 @@ def named(values: list[str]) -> QuerySet[Speaker]:
     """The speakers who bear one of the names, as name or alias, as names are compared."""
     wanted = [name for value in values if (name := normalise(value))]
     aliases = SpeakerAlias.objects.filter(normalised_name__in=wanted).values_list("speaker", flat=True)
-    return Speaker.objects.filter(pk__in={*aliases, *keys(Speaker.objects.filter(normalised_name__in=wanted))})
+    return Speaker.objects.filter(Q(normalised_name__in=wanted) | Q(pk__in=set(aliases)))
 
 
 def by_outlet(prefix: str) -> Any:
@@ -102,17 +120,17 @@ class StatementFilter(StrictFilterSet):
     """Statements by who, where, when, how, and how sure."""
 
     speaker = uuids(
-        lambda ids: Q(speaker__in=heads(Speaker.objects.filter(public_id__in=ids))),
+        lambda ids: one_of(Speaker.objects.filter(public_id__in=ids)),
         "Speaker ids; ids of merged speakers follow.",
     )
     speaker_name = names(
-        lambda found: Q(speaker__in=heads(named(found))),
+        lambda found: one_of(named(found)),
         "Whole names or aliases of speakers; accents, case and titles do not count.",
         example="Ana Ruiz",
     )
     speaker_wikidata_id = matching(
         r"Q[1-9][0-9]{0,18}",
-        lambda ids: Q(speaker__in=heads(Speaker.objects.filter(wikidata_id__in=ids))),
+        lambda ids: one_of(Speaker.objects.filter(wikidata_id__in=ids)),
         "Wikidata ids of speakers; merged speakers follow.",
         example="Q42",
     )
@@ -210,8 +228,8 @@ class StatementFilter(StrictFilterSet):
         dayed: QuerySet[Any] = queryset.alias(day=Coalesce(F("said_on"), TruncDate("published_at")))
         held = Q(of_each(Exists(then)))
         if not exclude:
-            holders = list(roles.order_by().values_list("speaker", flat=True).distinct()[: MOST_HOLDERS + 1])
-            if len(holders) <= MOST_HOLDERS:
+            holders = list(roles.order_by().values_list("speaker", flat=True).distinct()[: MOST_NAMED + 1])
+            if len(holders) <= MOST_NAMED:
                 dayed = dayed.filter(KeysIn("speaker", holders)) if holders else dayed.none()
         return dayed.filter(~held if exclude else held)
 
@@ -222,7 +240,7 @@ class SpeakerFilter(StrictFilterSet):
     speaker_kind = choices(SpeakerKind, "kind", "What sort of speaker.")
     name = words(lambda w: Q(name__icontains=w), "Part of the name, case ignored.")
     known_as = names(
-        lambda found: Q(pk__in=heads(named(found))),
+        lambda found: one_of(named(found), "pk"),
         "Whole names or aliases; accents, case and titles do not count.",
         example="Ana Ruiz",
     )

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import is_valid_path
+from django.utils.cache import patch_vary_headers
 
+from quotes.api.negotiation import takes_gzip
 from quotes.api.problems import MEDIA_TYPE, problem
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -52,6 +54,9 @@ class ApiGZip(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX) or response.headers.get("Content-Type") in PACKED:
+            return response
+        if not takes_gzip(request):
+            patch_vary_headers(response, ["Accept-Encoding"])
             return response
         return super().process_response(request, response)
 

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.http import QueryDict
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from quotes.api.problems import BadParameters
 
@@ -18,10 +18,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f" Did you mean “{found[0]}”?" if found else ""
 
 
-def refuse_unknown(request: Request, known: Collection[str], several: Collection[str] = ()) -> None:
+def refuse_unknown(asked: QueryDict, known: Collection[str], several: Collection[str] = ()) -> None:
     """Raise BadParameters for a name that is not known, or one given twice that takes one value."""
     faults: dict[str, list[str]] = {}
-    for name, values in request.query_params.lists():
+    for name, values in asked.lists():
         if name not in known:
             hint = nearest(name, known) or (
                 f" There are: {', '.join(sorted(known))}." if known else " It takes no parameters."

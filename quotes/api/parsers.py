@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import BaseParser, JSONParser
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.utils.json import strict_constant
 
 from quotes.api.problems import Refused
 from quotes.ingest.queue import MOST_ARTICLES, SentArticle
-
-LARGEST_BODY = 50_000_000
-"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,20 @@ class SentArticles:
     sha256: str
 
 
-class TextJSONParser(JSONParser):
-    """JSON whose strings are text that can be written, and that is nested no deeper than can be read."""
+class TextJSONParser(BaseParser):
+    """JSON whose strings are text that can be written, and that is nested no deeper than can be read.
+
+    REST framework's own would have all of the body in memory first, however large it is.
+    """
+
+    media_type = "application/json"
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
+        body = _body(stream, parser_context)
         try:
-            data = super().parse(stream, media_type, parser_context)
+            data = _json(body, parse_constant=strict_constant)
             json.dumps(data, ensure_ascii=False).encode()
         except RecursionError as error:
             raise ParseError("The body is nested too deeply.") from error
@@ -42,11 +47,37 @@ class TextJSONParser(JSONParser):
         return data
 
 
-def _body(stream: IO[Any]) -> bytes:
-    body = stream.read(LARGEST_BODY + 1)
-    if len(body) > LARGEST_BODY:
-        raise Refused(413, "too_large", f"The body is larger than {LARGEST_BODY:,} bytes. Send several batches.")
+def bytes_of(characters: int) -> int:
+    """The most bytes that a body with so many code points of text needs: all escaped, as pairs where JSON wants that.
+
+    What else it has, names and white space, is little.
+    """
+    return 12 * characters + 100_000
+
+
+def refuse_unmeasured(request: Request) -> None:
+    """Raise Refused for a body that does not tell its length: Django would take it for an empty one."""
+    if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+        raise Refused(411, "length_required", "Tell the length of the body: send Content-Length, not chunks.")
+
+
+def _body(stream: IO[Any], context: Mapping[str, Any] | None) -> bytes:
+    """The body, as far as the view takes one so large. Raises Refused without having read more."""
+    assert context is not None  # noqa: S101 - REST framework always gives it
+    most: int = context["view"].largest_body
+    body = stream.read(most + 1)
+    if len(body) > most:
+        raise Refused(413, "too_large", f"The body is larger than {most:,} bytes, the most that is taken: send less.")
     return bytes(body)
+
+
+def _json(body: bytes, **how: Any) -> Any:
+    try:
+        return json.loads(body.decode("utf-8-sig"), **how)
+    except ValueError as error:
+        raise ParseError(f"The body is not JSON in UTF-8: {error}.") from error
+    except RecursionError as error:
+        raise ParseError("The body is nested too deeply.") from error
 
 
 def _checked(articles: list[SentArticle], body: bytes) -> SentArticles:
@@ -67,11 +98,8 @@ class ArticlesJSONParser(BaseParser):
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
-        body = _body(stream)
-        try:
-            data = json.loads(body.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as error:
-            raise ParseError(f"The body is not JSON in UTF-8: {error}.") from error
+        body = _body(stream, parser_context)
+        data = _json(body)
         if not isinstance(data, dict | list):
             raise Refused(400, "no_article", "The body is JSON but neither an article {…} nor a list of articles […].")
         if isinstance(data, dict):
@@ -88,6 +116,6 @@ class ArticlesJSONLParser(BaseParser):
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
-        body = _body(stream)
+        body = _body(stream, parser_context)
         lines = enumerate(body.split(b"\n"), 1)
         return _checked([SentArticle(f"line {number}", line) for number, line in lines if line.strip()], body)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import orjson
 from django.http import HttpRequest
 from django.urls import reverse
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
-from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
-from quotes.api.problems import BadParameters
 from quotes.api.serializing import QuickJSONRenderer
 from quotes.models import Statement
-from quotes.representations import Row, Site, annotation, citron, jsonld, quotebank, record, row_of
+from quotes.representations import (
+    COLUMNS,
+    Row,
+    Site,
+    annotation,
+    annotation_page,
+    citron,
+    jsonld,
+    quotebank,
+    record,
+    row_of,
+)
 from quotes.representations.jsonld import CONTEXT
 from quotes.representations.tables import csv_text
 
@@ -48,10 +56,10 @@ class RowRenderer(BaseRenderer):
         context = renderer_context or {}
         if isinstance(data, Row):
             return self.document([data], context, is_list=False).encode()
-        links = [f'<{data[name]}>; rel="{rel}"' for name, rel in _PAGES if data.get(name)]
+        links = {rel: data[name] for name, rel in _PAGES if data.get(name)}
         if links:
-            context["response"]["Link"] = ", ".join(links)
-        return self.document(data["results"], context, is_list=True).encode()
+            context["response"]["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items())
+        return self.document(data["results"], {**context, "links": links}, is_list=True).encode()
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         """The rows in this format."""
@@ -76,7 +84,7 @@ def _object(words: str, *required: str) -> Document:
 class CSVRenderer(RowRenderer):
     media_type = "text/csv"
     format = "csv"
-    words = "A table with a header, one statement a row."
+    words = f"A table with a header, one statement a row: {', '.join(COLUMNS)}."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         return csv_text(rows, header=True)
@@ -96,6 +104,7 @@ class LineRenderer(RowRenderer):
 class JSONLRenderer(LineRenderer):
     media_type = "application/x-ndjson"
     format = "jsonl"
+    words = "One JSON object a line, each a StatementRecord."
     translate = staticmethod(record)
 
 
@@ -141,18 +150,12 @@ class AnnotationRenderer(JSONLDRenderer):
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
         site = site_of(context["request"])
-        annotations = [annotation(row, site) for row in rows]
         if not is_list:
-            return _dumps(annotations[0])
-        address = context["request"].build_absolute_uri()
-        return _dumps(
-            {
-                "@context": "http://www.w3.org/ns/anno.jsonld",
-                "id": address,
-                "type": "AnnotationPage",
-                "items": [{name: value for name, value in one.items() if name != "@context"} for one in annotations],
-            }
-        )
+            return _dumps(annotation(rows[0], site))
+        first = context["view"].paginator.first_page()
+        later = "cursor" in context["request"].query_params
+        address = context["request"].build_absolute_uri() if later else first
+        return _dumps(annotation_page(rows, site, address=address, first=first, links=context["links"]))
 
 
 # Annotations before JSON-LD, whose media type without a profile would take theirs too.
@@ -160,19 +163,3 @@ STATEMENT_RENDERERS = (
     QuickJSONRenderer, CSVRenderer, JSONLRenderer, AnnotationRenderer, JSONLDRenderer,
     CitronRenderer, QuotebankRenderer,
 )  # fmt: skip
-
-
-class FormatFirst(DefaultContentNegotiation):
-    """format= decides where the view knows it and it is given, else Accept."""
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        asked = request.query_params.get("format")
-        if asked is None or "format" not in request.parser_context["view"].known_parameters():
-            chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, format_suffix)
-            return chosen
-        known = {renderer.format: renderer for renderer in renderers if renderer.format}
-        if asked not in known:
-            raise BadParameters({"format": [f"There is no format “{asked}” here. There is: {', '.join(known)}."]})
-        return known[asked], known[asked].media_type

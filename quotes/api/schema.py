@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.renderers import RowRenderer
-from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField
+from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField, Whole
 
 PROBLEM = {
     "type": "object",
@@ -64,6 +64,7 @@ WORDS = {
     "406": "None of the accepted media types can be given.",
     "409": "It cannot be done as things stand; nothing was changed.",
     "410": "What was begun is gone: begin anew.",
+    "411": "The body does not tell its length (Content-Length).",
     "412": "The statement has changed since the ETag was given; nothing was changed.",
     "413": "The body is too large.",
     "415": "The body is of a media type that is not taken.",
@@ -140,12 +141,14 @@ class Schema(AutoSchema):
             for name, field in kind().get_fields().items():
                 if isinstance(field, TextField):
                     schema["properties"][name].setdefault("pattern", NO_NUL)
-        if issubclass(kind, ShapedSerializer):
+        if issubclass(kind, Whole):
+            schema = {**schema, "required": sorted(schema["properties"])}
+        elif issubclass(kind, ShapedSerializer):
             schema = {**schema, "required": ["id"]}  # what else comes depends on fields= and include=
         if issubclass(kind, StrictSerializer):
             schema = {**schema, "additionalProperties": False}
             if kind.exactly_one:
-                schema["oneOf"] = [{"required": [name]} for name in kind.exactly_one]
+                schema["oneOf"] = [_alternative(kind, name) for name in kind.exactly_one]
         return schema
 
     def _get_response_for_code(self, serializer: Any, status_code: str, *args: Any, **kwargs: Any) -> Any:
@@ -199,12 +202,12 @@ class Schema(AutoSchema):
                 response["headers"] |= _headers("Location")
         codes = ["400", "401", "403", "406", "429"]
         codes += ["404"] if "{" in self.path else []
-        codes += ["413", "415"] if self.method == "POST" else []
+        codes += ["411", "413", "415"] if self.method == "POST" else []
         codes += ["412", "428"] if "If-Match" in names else []
         codes += ["422"] if "Idempotency-Key" in names else []
         if self.method == "GET" and validated:
             responses["304"] = {"description": "You have it already, by If-None-Match or If-Modified-Since."}
-        for code in {*codes, *(set(responses) & {"409", "410", "501"})}:
+        for code in sorted({*codes, *(code for code in responses if code >= "400")}):
             responses[code] = {
                 "description": (responses.get(code) or {}).get("description") or WORDS[code],
                 "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -223,6 +226,12 @@ def _names(name: str, names: Any, words: str) -> dict[str, Any]:
 
 def _query(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
+
+
+def _alternative(kind: type[StrictSerializer], name: str) -> dict[str, Any]:
+    """The body with this one of the fields of which exactly one is given."""
+    lost = [{"required": [other]} for other, beside in kind.only_with.items() if beside != name]
+    return {"required": [name], "not": {"anyOf": lost}} if lost else {"required": [name]}
 
 
 ONE_STATEMENT = "/statements/{id}/"

@@ -16,6 +16,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+from quotes.api.filtering import WORDS
 from quotes.api.pagination import KeysetPagination, in_order, side_of
 from quotes.api.problems import BadParameters
 from quotes.api.serializers.statements import StatementSerializer
@@ -24,6 +25,7 @@ from quotes.models import Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.search import BadQuery, Query, matching, parse
 from quotes.search.highlights import highlights
+from quotes.search.query import LONGEST_QUERY
 from quotes.search.ranking import Place, ranking
 
 RELEVANCE = "relevance"
@@ -33,13 +35,12 @@ SALT = "quotes.api.search"
 
 def searched(request: Request) -> Query | None:
     """What the request searches for; None where it does not. Raises BadParameters."""
-    return query_of(request.query_params.get("search", ""))
+    text = request.query_params.get("search")
+    return None if text is None else query_of(text)
 
 
-def query_of(text: str) -> Query | None:
-    """What a text searches for; None where it has no words to search for. Raises BadParameters."""
-    if not text.strip():
-        return None
+def query_of(text: str) -> Query:
+    """What a text searches for. Raises BadParameters, also where it has no word to search for."""
     try:
         return parse(text)
     except BadQuery as bad:
@@ -62,18 +63,17 @@ class SearchFilter(django_filters.Filter):
         super().__init__()
         words = (
             "Words in the statement or around it: “a phrase” in quotation marks, OR, -word, begin*. "
-            "At most 1,000 characters."
+            f"At most {LONGEST_QUERY:,} characters."
         )
-        set_override(self, "field", {"type": "string", "description": words, "example": "quay sink*"})
+        schema = {**WORDS, "maxLength": LONGEST_QUERY, "description": words, "example": "quay sink*"}
+        set_override(self, "field", schema)
 
     @property
     def field(self) -> forms.Field:
         return forms.CharField(required=False, validators=[ProhibitNullCharactersValidator()])
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        query = query_of(value or "")
-        if query is None:
-            return qs
+        query = query_of(value)
         # There is no request, and there are no pages, on the server's own command line.
         request = self.parent.request  # type: ignore[attr-defined]  # django-filter sets it
         if request is not None and by_relevance(request):

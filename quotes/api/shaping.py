@@ -50,6 +50,10 @@ class ShapedSerializer(QuickSerializer, serializers.ModelSerializer[Any]):
         return frozenset(chosen or usual) | frozenset(included) | {"id"}
 
 
+class Whole:
+    """What a serializer also is whose fields all come, always."""
+
+
 class TextField(serializers.CharField):
     """A string: a number does not silently become one."""
 
@@ -72,9 +76,11 @@ class StrictSerializer(serializers.Serializer[Any]):
     """A body in which a field that is not known is refused, not ignored.
 
     exactly_one: fields of which one must be given, and no other of them.
+    only_with: fields that say something only beside another, and which that is.
     """
 
     exactly_one: ClassVar[tuple[str, ...]] = ()
+    only_with: ClassVar[dict[str, str]] = {}
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict) and (unknown := [str(name) for name in data if name not in self.fields]):
@@ -85,4 +91,8 @@ class StrictSerializer(serializers.Serializer[Any]):
         if self.exactly_one and sum(name in attrs for name in self.exactly_one) != 1:
             *others, last = (f"“{name}”" for name in self.exactly_one)
             raise serializers.ValidationError(f"Give exactly one of {', '.join(others)} and {last}.")
+        lost = {name: other for name, other in self.only_with.items() if name in attrs and other not in attrs}
+        if lost:
+            told = {name: [f"This goes with “{other}” only, and would be ignored."] for name, other in lost.items()}
+            raise serializers.ValidationError(told)
         return attrs

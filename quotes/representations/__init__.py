@@ -1,6 +1,6 @@
 """Statements as documents of other people's formats: pure translation, from rows to what they mean there."""
 
-from quotes.representations.annotation import annotation
+from quotes.representations.annotation import annotation, annotation_page
 from quotes.representations.citron import citron
 from quotes.representations.jsonld import jsonld
 from quotes.representations.quotebank import quotebank
@@ -14,6 +14,7 @@ __all__ = [
     "Row",
     "Site",
     "annotation",
+    "annotation_page",
     "citron",
     "columns",
     "jsonld",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.representations.record import when
@@ -41,6 +42,30 @@ def annotation(row: Row, site: Site) -> dict[str, Any]:
     ]
     made["target"] = targets[0] if len(targets) == 1 else targets
     return made
+
+
+def annotation_page(
+    rows: Sequence[Row], site: Site, *, address: str, first: str, links: Mapping[str, str]
+) -> dict[str, Any]:
+    """A page of a list, as part of the collection of all that the list holds (Web Annotation Data Model, 5).
+
+    address is the page's, first that of the first page, links those to “next” and “prev”. A page
+    has an annotation at least: where there is none, only the collection is given. How many it has
+    is not counted, and so not at which place a later page begins.
+    """
+    collection = {"id": f"{first}#collection", "type": "AnnotationCollection", "label": "Statements"}
+    if not rows:
+        return {"@context": CONTEXT, **collection, **({"total": 0} if address == first else {"first": first})}
+    items = [{name: value for name, value in annotation(row, site).items() if name != "@context"} for row in rows]
+    return {
+        "@context": CONTEXT,
+        "id": address,
+        "type": "AnnotationPage",
+        "partOf": {**collection, "first": first},
+        **links,
+        **({"startIndex": 0} if address == first else {}),
+        "items": items,
+    }
 
 
 def _target(row: Row, site: Site, start: int, end: int, exact: str) -> dict[str, Any]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -163,6 +168,15 @@ def test_limits_are_told_and_held(settings: Any) -> None:
     assert client_of(other).get("/api/v1/speakers/")["RateLimit"].startswith('"token";r=4;')
 
 
+@pytest.mark.parametrize(("address", "backend"), [("", "LocMemCache"), ("redis://counts.example/1", "RedisCache")])
+def test_processes_count_together_where_a_redis_is_named(address: str, backend: str) -> None:
+    code = "from django.conf import settings as s; print(s.CACHES['default'])"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "quotes_project.settings", "CACHE_URL": address}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert f".{backend}'" in told.stdout
+    assert address in told.stdout
+
+
 def test_an_address_cannot_be_forged_to_escape_the_limit(settings: Any) -> None:
     settings.API_RATES = {**settings.API_RATES, "anonymous": "1/min"}
     for number, status in ((1, 200), (2, 429)):
@@ -192,6 +206,55 @@ def test_a_body_that_is_no_text_is_refused(path: str, body: str) -> None:
     problem(Client().post(f"/api/v1/{path}", body, content_type="application/json"), 400)
 
 
+class Endless(io.RawIOBase):
+    """A body that never ends, and how much of it was read."""
+
+    taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        assert size >= 0, "all of it is read"
+        self.taken += size
+        return b" " * size
+
+
+TOO_LARGE = [("check", 12_460_000), ("extract", 1_300_000), ("statements/{id}/accept", 1_000_000)]
+
+
+@pytest.mark.parametrize(("path", "limit"), TOO_LARGE)
+def test_a_body_that_is_too_large_is_not_read_to_its_end(path: str, limit: int) -> None:
+    statement = StatementFactory()
+    client, body = client_of(token_of(editor_with_rights(), may_read_all=True, may_review=True)), Endless()
+    address = f"/api/v1/{path.format(id=statement.public_id)}"
+    tag = f'"{statement.public_id}.1.{"0" * 12}"'
+    sent = {"wsgi.input": body, "CONTENT_LENGTH": str(10**12), "HTTP_IF_MATCH": tag}
+    answer = problem(client.generic("POST", address, content_type="application/json", **sent), 413)
+    assert answer["code"] == "too_large"
+    assert f"{limit:,} bytes" in answer["detail"]
+    assert body.taken <= limit + 1
+
+
+@pytest.mark.parametrize("path", ["check", "extract"])
+def test_a_body_whose_length_is_not_told_is_not_read(path: str) -> None:
+    body = Endless()
+    sent = {"wsgi.input": body, "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = problem(Client().generic("POST", f"/api/v1/{path}", content_type="application/json", **sent), 411)
+    assert "Content-Length" in answer["detail"]
+    assert body.taken == 0
+
+
+LARGEST: list[tuple[str, dict[str, Any]]] = [
+    ("check", {"quotes": [{"quote": "🌊" * 10_000, "speaker": "🌊" * 300, "date": "2026-03-30"}] * 100}),
+    ("extract", {"text": "🌊" * 100_000, "title": "🌊" * 500, "authors": ["🌊" * 200] * 20, "language": "en"}),
+]
+
+
+@pytest.mark.parametrize(("path", "body"), LARGEST, ids=[path for path, _ in LARGEST])
+def test_the_most_that_is_taken_is_taken_however_it_is_written(path: str, body: dict[str, Any]) -> None:
+    written = json.dumps(body, indent=4)
+    assert len(written) > 12 * 100_000
+    assert Client().post(f"/api/v1/{path}", written, content_type="application/json").status_code == 200
+
+
 NOT_OF_THE_KIND: list[tuple[str, dict[str, Any], str]] = [
     ("extract", {"text": 5}, "#/text"),
     ("extract", {"text": "x", "authors": ["y", 5]}, "#/authors/1"),
@@ -199,6 +262,10 @@ NOT_OF_THE_KIND: list[tuple[str, dict[str, Any], str]] = [
     ("check", {"quote": "The quay", "speaker": 5}, "#/speaker"),
     ("check", {"quote": "The quay", "text": "The quay"}, "#"),
     ("check", {}, "#"),
+    ("check", {"text": "The quay", "speaker": "Ana Ruiz"}, "#/speaker"),
+    ("check", {"text": "The quay", "date": "2026-03-30"}, "#/date"),
+    ("check", {"quotes": [{"quote": "The quay"}], "speaker": ""}, "#/speaker"),
+    ("check", {"quotes": [{"quote": "The quay"}], "date": None}, "#/date"),
 ]
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from quotes.models import SpeakerRole, Statement
+from quotes.api import filters
+from quotes.models import Speaker, SpeakerAlias, SpeakerRole, Statement
 from quotes.speakers.merging import merge_speakers
 from tests.api.test_statements import accepted, found
 from tests.factories import AliasFactory, OutletFactory, SourceFactory, SpeakerFactory, StatementFactory, UserFactory
@@ -24,7 +25,15 @@ def one_of_two(query: str, wanted: Statement) -> None:
     assert set(found(f"exclude_{query}")) == everything - {str(wanted.public_id)}
 
 
+@pytest.fixture(params=["few", "many"])
+def however_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speakers are found alike whether they are named to the database or it looks for them itself."""
+    if request.param == "many":
+        monkeypatch.setattr(filters, "MOST_NAMED", 0)
+
+
 @pytest.mark.parametrize("name", ["Ana Núñez", "ana nunez", "Dr. Ana Núñez", "A. Nunez-Vale"])
+@pytest.mark.usefixtures("however_many")
 def test_by_the_name_of_the_speaker(name: str) -> None:
     ana = SpeakerFactory(name="Ana Núñez", normalised_name="ana nunez")
     AliasFactory(speaker=ana, name="A. Nunez-Vale")
@@ -32,11 +41,31 @@ def test_by_the_name_of_the_speaker(name: str) -> None:
     one_of_two(f"speaker_name={name}", wanted)
 
 
-def test_by_wikidata_id_after_a_merge() -> None:
-    old, new = SpeakerFactory(wikidata_id="Q42"), SpeakerFactory()
-    wanted, _ = accepted(speaker=new), accepted()
-    merge_speakers(absorbed=old, into=new, merged_by=UserFactory())
-    one_of_two("speaker_wikidata_id=Q42", wanted)
+@pytest.mark.usefixtures("however_many")
+def test_by_what_a_speaker_was_before_merges() -> None:
+    first, second, last = SpeakerFactory(name="Ana Ruiz", wikidata_id="Q42"), SpeakerFactory(), SpeakerFactory()
+    wanted, _, _ = accepted(speaker=last), accepted(), accepted(speaker=None)
+    for absorbed, into in ((first, second), (second, last)):
+        merge_speakers(absorbed=absorbed, into=into, merged_by=UserFactory())
+    SpeakerAlias.objects.all().delete()
+    for query in ("speaker_wikidata_id=Q42", "speaker_name=ana ruiz", f"speaker={first.public_id}"):
+        one_of_two(query, wanted)
+    (body,) = APIClient().get("/api/v1/speakers/?known_as=ana ruiz").json()["results"]
+    assert body["id"] == str(last.public_id)
+
+
+def test_by_a_name_that_thousands_bear() -> None:
+    """Groups and whom an article does not name are one speaker an article."""
+    police = [Speaker(kind="group", name="police", normalised_name="police") for _ in range(2_500)]
+    Speaker.objects.bulk_create(police)
+    other, nobody = accepted(), accepted(speaker=None)
+    wanted = [accepted(speaker=speaker) for speaker in (police[0], police[1_200], police[-1])]
+    ids = [str(statement.public_id) for statement in reversed(wanted)]
+    assert found("speaker_name=police") == ids
+    assert found("exclude_speaker_name=police") == [str(nobody.public_id), str(other.public_id)]
+    assert APIClient().get("/api/v1/statements/?speaker_name=police&count=true").json()["count"] == 3
+    assert APIClient().get("/api/v1/speakers/?known_as=police&count=true").json()["count"] == 3
+    assert APIClient().get("/api/v1/speakers/?exclude_known_as=police&count=true").json()["count"] == 1
 
 
 def test_by_several_speakers() -> None:

@@ -131,6 +131,9 @@ def test_search_narrows_an_export_on_either_way(tmp_path: Path) -> None:
 
 REFUSED = [
     "search=-quay",
+    "search=",
+    "search=%20",
+    "confidence_min=0.5&confidence_min=0.9",
     "order=relevance",
     "format=xml",
     "quote_kind=shouted",
@@ -258,6 +261,9 @@ def test_the_command_says_what_is_wrong() -> None:
         (["colour=red"], "colour"),
         (["quote_kind=shouted"], "quote_kind"),
         (["search=-quay"], "search"),
+        (["search="], "search"),
+        (["text="], "text"),
+        (["confidence_min=0.5&confidence_min=0.9"], "confidence_min: .*more than once"),
         (["order=relevance"], "order"),
         (["--after", str(uuid.uuid4())], "No statement"),
         (["--limit", "0"], "--limit"),

@@ -13,12 +13,14 @@ from pyld import jsonld as processor
 
 from quotes.models import Statement
 from quotes.representations import Row, Site, annotation, jsonld, row_of
-from tests.api.test_representations import SPLIT, split_statement
+from tests.api.test_representations import SPLIT, get, split_statement
+from tests.factories import StatementFactory
 
 pytestmark = pytest.mark.django_db
 SITE = Site("https://quotes.example/api/v1/")
 SCHEMA = "https://schema.org/"
 OA = "http://www.w3.org/ns/oa#"
+ACTIVITY = "http://www.w3.org/ns/activitystreams#"
 HERE = Path(__file__).parent
 # Both written from the W3C recommendations "Web Annotation Data Model" and "Vocabulary", for what we use of them.
 RULES = Draft202012Validator(json.loads((HERE / "annotation.schema.json").read_text("utf-8")))
@@ -120,6 +122,97 @@ def test_the_rules_notice_what_is_broken(break_it: Any) -> None:
     made = annotation(row(), SITE)
     break_it(made)
     assert not RULES.is_valid(made)
+
+
+def listed(address: str) -> Any:
+    return json.loads(get(address).content)
+
+
+@pytest.mark.parametrize("query", ["format=annotation", "format=annotation&order=updated&quote_kind=direct"])
+def test_a_list_of_annotations_is_a_page_of_a_collection(query: str) -> None:
+    for _ in range(3):
+        split_statement(speaker=None)
+    first = listed(f"/api/v1/statements/?page_size=2&{query}")
+    second = listed(first["next"])
+    for page in (first, second, listed(second["prev"])):
+        RULES.validate(page)
+        assert page["partOf"] == first["partOf"]
+    assert [len(page["items"]) for page in (first, second)] == [2, 1]
+    assert first["partOf"]["first"] == first["id"] != first["partOf"]["id"]
+    assert second["id"] == first["next"]
+    assert listed(second["prev"])["items"] == listed(first["id"])["items"] == first["items"]
+    assert ("prev" in first, "next" in second) == (False, False)
+    # At which place a later page begins is not counted.
+    assert (first["startIndex"], "startIndex" in second) == (0, False)
+
+
+def test_the_best_annotations_are_pages_too() -> None:
+    for _ in range(2):
+        StatementFactory(review_status="accepted")
+    first = listed("/api/v1/statements/?format=annotation&search=quay&order=relevance&page_size=1")
+    second = listed(first["next"])
+    for page in (first, second):
+        RULES.validate(page)
+        assert page["partOf"]["first"] == first["id"]
+    assert first["items"] != second["items"]
+
+
+def test_where_there_is_nothing_the_collection_is_empty() -> None:
+    made = listed("/api/v1/statements/?format=annotation")
+    RULES.validate(made)
+    assert (made["type"], made["total"]) == ("AnnotationCollection", 0)
+
+
+def test_a_page_whose_rows_were_hidden_names_the_collections_first() -> None:
+    split_statement(speaker=None)
+    split_statement(speaker=None)
+    first = listed("/api/v1/statements/?format=annotation&page_size=1")
+    Statement.objects.filter(pk=Statement.objects.earliest("pk").pk).update(review_status="rejected")
+    made = listed(first["next"])
+    RULES.validate(made)
+    assert (made["type"], made["first"]) == ("AnnotationCollection", first["id"])
+
+
+def test_a_page_says_in_rdf_what_it_says_in_json() -> None:
+    for _ in range(3):
+        split_statement(speaker=None)
+    made = listed(listed("/api/v1/statements/?format=annotation&page_size=1")["next"])
+    (node,) = processor.expand(made, {"documentLoader": vocabulary})
+    assert node["@type"] == [f"{ACTIVITY}OrderedCollectionPage"]
+    (collection,) = node[f"{ACTIVITY}partOf"]
+    assert collection["@type"] == [f"{ACTIVITY}OrderedCollection"]
+    (items,) = node[f"{ACTIVITY}items"]
+    assert [item["@type"] for item in items["@list"]] == [[f"{OA}Annotation"]]
+    back = processor.compact(node, TERMS, {"documentLoader": vocabulary})
+    assert {**back, "@context": made["@context"]} == made
+
+
+BROKEN_PAGES = [
+    lambda page: page.pop("id"),
+    lambda page: page.update(items=[]),
+    lambda page: page["items"][0].pop("target"),
+    lambda page: page["items"][0].update({"@context": page["@context"]}),
+    lambda page: page["partOf"].pop("id"),
+    lambda page: page.update(next=None),
+    lambda page: page.update(startIndex=-1),
+]
+
+
+@pytest.mark.parametrize("break_it", BROKEN_PAGES, ids=[str(number) for number in range(len(BROKEN_PAGES))])
+def test_the_rules_notice_a_broken_page(break_it: Any) -> None:
+    split_statement(speaker=None)
+    page = listed("/api/v1/statements/?format=annotation")
+    break_it(page)
+    assert not RULES.is_valid(page)
+
+
+def test_a_list_of_json_ld_is_a_graph_of_what_its_members_are_alone() -> None:
+    for more, _, _ in KINDS:
+        split_statement(**more, speaker=None)
+    graph = listed("/api/v1/statements/?format=jsonld")
+    nodes = processor.expand(graph, {"documentLoader": refuse})
+    assert [node["@type"] for node in reversed(nodes)] == [[SCHEMA + node_type] for _, node_type, _ in KINDS]
+    assert nodes == [expanded(listed(f"{node['@id']}?format=jsonld")) for node in nodes]
 
 
 def test_selectors_find_the_words_by_place_and_by_surroundings() -> None:

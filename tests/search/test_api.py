@@ -37,7 +37,7 @@ def test_search_narrows_the_list_and_keeps_its_order() -> None:
     for words in ("Old quay", "A pier", "New quay"):
         public(words)
     assert texts(search="quay") == ["New quay", "Old quay"]
-    assert texts(search="") == ["New quay", "A pier", "Old quay"]
+    assert texts() == ["New quay", "A pier", "Old quay"]
     assert texts(search="quay", quote_kind="indirect") == []
 
 
@@ -105,6 +105,9 @@ REFUSED: list[tuple[dict[str, str], str, str]] = [
     ({"search": "quay " * 2_000}, "search", "at most 1,000"),
     ({"search": "-quay"}, "search", "at least one word that is to be found"),
     ({"search": "?!"}, "search", "no word"),
+    ({"search": ""}, "search", "no word"),
+    ({"search": " "}, "search", "no word"),
+    ({"search": "", "order": "relevance"}, "search", "no word"),
     ({"order": "relevance"}, "order", "add “search=…”"),
     ({"order": "worst", "search": "quay"}, "order", "relevance"),
 ]

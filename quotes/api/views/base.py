@@ -16,10 +16,10 @@ from rest_framework.views import APIView
 from quotes.api.access import sees_everything
 from quotes.api.conditional import body_etag, conditional
 from quotes.api.filtering import StrictFilterSet
+from quotes.api.negotiation import FormatFirst
 from quotes.api.pagination import NEWEST, KeysetPagination
 from quotes.api.parameters import refuse_unknown
-from quotes.api.parsers import TextJSONParser
-from quotes.api.renderers import FormatFirst
+from quotes.api.parsers import TextJSONParser, refuse_unmeasured
 from quotes.api.shaping import PARAMETERS, ShapedSerializer
 from quotes.api.throttling import rate_limit_headers
 
@@ -31,6 +31,8 @@ class ApiView(APIView):
 
     content_negotiation_class = FormatFirst
     parser_classes: tuple[Any, ...] = (TextJSONParser,)
+    largest_body: ClassVar[int] = 1_000_000
+    """Bytes: what is longer is refused and not read."""
     own_parameters: ClassVar[frozenset[str]] = frozenset()
     streams: ClassVar[bool] = False
     """Whether what GET gives is never whole in memory, and so has no validators."""
@@ -47,7 +49,8 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method in self.allowed_methods:  # else the answer is 405, whatever the parameters
-            refuse_unknown(request, self.known_parameters(), self.several_valued())
+            refuse_unknown(request.query_params, self.known_parameters(), self.several_valued())
+            refuse_unmeasured(request)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)

@@ -60,6 +60,7 @@ class ImportViewSet(Resource):
     serializer_class = ImportRunSerializer
     permission_classes = (MayImport,)
     parser_classes = (ArticlesJSONParser, ArticlesJSONLParser)
+    largest_body = 50_000_000
     orders = (NEWEST, UPDATED)
 
     def get_queryset(self) -> QuerySet[ImportRun]:

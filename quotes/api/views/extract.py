@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quotes.api.extraction import extract_text
-from quotes.api.serializers.extraction import ExtractResponseSerializer, ExtractSerializer
+from quotes.api.parsers import bytes_of
+from quotes.api.serializers.extraction import LONGEST_TEXT, ExtractResponseSerializer, ExtractSerializer
 from quotes.api.throttling import ForExtraction
 from quotes.api.views.base import ApiView
 from quotes.extraction import ExtractionError
@@ -22,6 +23,7 @@ class ExtractView(ApiView):
 
     permission_classes = (permissions.AllowAny,)
     throttle_classes: tuple[Any, ...] = (ForExtraction,)
+    largest_body = bytes_of(LONGEST_TEXT)
 
     @extend_schema(
         request=ExtractSerializer,

@@ -17,6 +17,7 @@ from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 
 from quotes.api.filters import StatementFilter
+from quotes.api.parameters import refuse_unknown
 from quotes.exports.reading import UnknownCursor, chunks, position_after, public_or_all
 from quotes.exports.writing import WRITERS, MissingLibrary, gzipped
 
@@ -61,13 +62,11 @@ class Command(BaseCommand):
         everything = public_or_all(everything=options["all"])
         asked = QueryDict(options["filter"])
         found = StatementFilter(asked, queryset=everything)
-        if unknown := sorted(set(asked) - set(StatementFilter.base_filters)):
-            known = ", ".join(sorted(StatementFilter.base_filters))
-            raise CommandError(f"There is no filter {', '.join(unknown)}. There is: {known}.")
         if not found.is_valid():
             faults = (f"{name}: {' '.join(map(str, errors))}" for name, errors in found.errors.items())
             raise CommandError("The filter makes no sense. " + " ".join(faults))
         try:
+            refuse_unknown(asked, StatementFilter.base_filters, StatementFilter.several())
             after = position_after(options["after"], everything) if options["after"] else 0
             content = WRITERS[options["format"]](self._counted(chunks(found.qs, after=after, limit=options["limit"])))
         except (UnknownCursor, MissingLibrary) as error:
