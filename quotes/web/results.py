@@ -29,7 +29,6 @@ class Shown:
     parts: list[ShownPart] = field(default_factory=list)
     similar: list[Line] = field(default_factory=list)
     most_shown: int | None = None
-    share: str = ""
 
     @property
     def languages(self) -> str:
@@ -56,15 +55,16 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One quotation of a text."""
+    """One quotation of a text; link: where it alone is answered, or nothing where it is too long for a link."""
 
     number: int
     checked: Checked
     shown: Shown | None
+    link: str
 
 
-def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], share: str) -> Shown:
-    """held: the statements that are shown in their sentences; share: where the answer has its address, or nothing."""
+def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card]) -> Shown:
+    """An answer for a page. held: the statements that are shown in their sentences."""
     occurrences = answer.occurrences or tuple(o for part in answer.parts for o in part.occurrences)
     return Shown(
         quote=answer.quote,
@@ -85,7 +85,6 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], share: str) -> 
         ],
         similar=lines(answer.similar),
         most_shown=most_shown(answer.occurrences),
-        share=share,
     )
 
 

@@ -252,3 +252,19 @@ def test_the_link_can_be_copied_and_the_way_back_leads_back(page: Any, world: st
     page.go_forward()
     page.locator("#verdict").wait_for()
     assert page.get_by_label("The quotation").input_value() == POST
+
+
+def test_an_answer_without_a_link_does_not_stand_at_the_address_of_another(page: Any, world: str) -> None:
+    page.goto(QUIET[1])
+    page.evaluate("window.sameDocument = true")
+    page.get_by_label("The quotation").fill(f"{FILLER * 4}\n\n{SECOND}")
+    page.get_by_role("button", name="Check each quotation in a text").click()
+    page.locator(".items > li").first.wait_for()
+    assert page.evaluate("window.sameDocument")
+    assert page.url.endswith("/check")
+    assert page.get_by_text("There is no link to this question").is_visible()
+    page.reload()
+    page.get_by_role("heading", name="How to ask").wait_for()
+    page.go_back()
+    page.locator("#verdict").wait_for()
+    assert page.url.endswith(QUIET[1])
