@@ -253,7 +253,17 @@ class CheckedSerializer(serializers.Serializer[Any]):
         "quote": "“The quay is sinking,”", "speaker": "Ana Ruiz", "span": [0, 22], "problem": "It has no words.",
     }  # fmt: skip
     quote = serializers.CharField(allow_blank=True, help_text="The quotation.")
-    speaker = serializers.CharField(allow_blank=True, help_text="Who was claimed, or whom the text names for it.")
+    speaker = serializers.CharField(
+        allow_blank=True,
+        help_text="Who was claimed, or to whom the text gives it: a person or an organisation, "
+        "and nobody where the text does not report that it was said.",
+    )
+    modality = serializers.ChoiceField(
+        choices=Modality.choices,
+        allow_null=True,
+        help_text="Whether the text reports that it was said, was not, or might be; null where no text was given, "
+        "or no report was read in it.",
+    )
     span = serializers.ListField(
         child=serializers.IntegerField(), allow_null=True, help_text="[start, end) of the text that was given"
     )

@@ -149,10 +149,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One item of a batch or of a text: an answer, or why there is none. span: where a text has it."""
+    """One item of a batch or of a text: an answer, or why there is none.
+
+    span: where a text has it; modality: whether a text reports that it was said, None where no report was read.
+    """
 
     quote: str
     answer: Answer | None = None
     problem: str = ""
     span: Span | None = None
     speaker: str = field(default="")
+    modality: str | None = None

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from quotes.engine import site_engine
-from quotes.extraction import Article, ExtractedStatement, ExtractionError, QuoteKind, UnsupportedLanguage, detect
+from quotes.extraction import (
+    Article,
+    ExtractedStatement,
+    ExtractionError,
+    Modality,
+    QuoteKind,
+    SpeakerKind,
+    UnsupportedLanguage,
+    detect,
+)
 from quotes.extraction.language import load
 from quotes.extraction.quotation import find_quotations
 from quotes.extraction.text import tokenise
@@ -17,7 +29,24 @@ MOST_QUOTATIONS = 200
 FEWEST_WORDS = 3
 """Fewer words in quotation marks are a name, a title or irony, unless the engine finds who said them."""
 TOO_MANY = f"The text has more than {MOST_QUOTATIONS} quotations. Check the rest as a text of its own."
-Piece = tuple[int, int, str, str]
+CLAIMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
+"""Of others (“residents”, “a diplomat”) nobody can be told apart from whom the articles name."""
+DENIED = "denied"
+"""An act: what somebody denied (“denied that he took money”) is not what they said. Direct words are the denial."""
+
+
+class Quoted(NamedTuple):
+    """A quotation of a text: where it stands, its words, and to whom the text gives it.
+
+    speaker: "" where that is nobody who can be compared.
+    modality: whether the text reports that it was said; None where no report was read in it.
+    """
+
+    start: int
+    end: int
+    words: str
+    speaker: str = ""
+    modality: str | None = None
 
 
 def check_text(text: str, *, everything: bool = False) -> list[Checked]:
@@ -31,40 +60,52 @@ def check_text(text: str, *, everything: bool = False) -> list[Checked]:
             f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be checked at once. Split it."
         )
     checked = []
-    for number, (start, end, quote, speaker) in enumerate(quotations_of(text)):
+    for number, quoted in enumerate(quotations_of(text)):
+        span = (quoted.start, quoted.end)
         if number >= MOST_QUOTATIONS:
-            checked.append(Checked(quote[:200], problem=TOO_MANY, span=(start, end), speaker=speaker))
+            one = Checked(quoted.words[:200], problem=TOO_MANY, span=span, speaker=quoted.speaker)
         else:
-            checked.append(check_one(Question(quote, speaker), everything=everything, span=(start, end)))
+            one = check_one(Question(quoted.words, quoted.speaker), everything=everything, span=span)
+        checked.append(replace(one, modality=quoted.modality))
     return checked
 
 
-def quotations_of(text: str) -> list[Piece]:
-    """Start, end, words and named speaker (or nothing) of each quotation of a text."""
+def quotations_of(text: str) -> list[Quoted]:
+    """Each quotation of a text, in the text's order."""
     try:
         language = detect(text)
     except UnsupportedLanguage:
         language = "en"  # its quotation marks are read all the same
     marked = _marked(text, language)
-    pieces: list[Piece] = []
+    found: list[Quoted] = []
     for statement in _statements(text, language):
         if statement.kind is QuoteKind.INDIRECT or statement.parent is not None:
             continue
-        who = statement.speaker.name if statement.speaker is not None else ""
+        who, how = _claimed(statement), statement.modality.value
         first, last = statement.content[0].start, statement.content[-1].end
         if statement.kind is QuoteKind.DIRECT:
             # “A,” she said, “B”: one quotation in two spans, as it is stored.
-            pieces.append((first, last, JOINT.join(span.of(text) for span in statement.content), who))
+            words = JOINT.join(span.of(text) for span in statement.content)
+            found.append(Quoted(first, last, words, who, how))
         else:
             inside = [(a, b) for a, b in marked if first <= a and b <= last]
-            pieces += [(a, b, text[a:b], who) for a, b in inside]
-    taken = [(start, end) for start, end, _, _ in pieces]
-    pieces += [
-        (a, b, text[a:b], "")
+            found += [Quoted(a, b, text[a:b], who, how) for a, b in inside]
+    taken = [(quoted.start, quoted.end) for quoted in found]
+    found += [
+        Quoted(a, b, text[a:b])
         for a, b in marked
         if len(text[a:b].split()) >= FEWEST_WORDS and not any(a < end and start < b for start, end in taken)
     ]
-    return sorted(pieces)
+    return sorted(found, key=lambda quoted: (quoted.start, quoted.end))
+
+
+def _claimed(statement: ExtractedStatement) -> str:
+    """Who is claimed to have said it: nobody where the text reports that it was not said, might be, or was denied."""
+    speaker = statement.speaker
+    is_denied = statement.act == DENIED and statement.kind is not QuoteKind.DIRECT
+    if speaker is None or speaker.kind not in CLAIMED or statement.modality is not Modality.ASSERTED or is_denied:
+        return ""
+    return speaker.name
 
 
 def _statements(text: str, language: str) -> list[ExtractedStatement]:

@@ -42,6 +42,10 @@ class CheckForm(forms.Form):
     )  # fmt: skip
     whole = forms.BooleanField(required=False)
 
+    def is_too_long_for_one(self) -> bool:
+        """Whether it cannot be one quotation."""
+        return len(self.cleaned_data["quote"]) > LONGEST_QUOTE
+
     def is_text(self) -> bool:
         """Whether each quotation in it is asked for: as wished, or where it is too long for one."""
-        return bool(self.cleaned_data["whole"]) or len(self.cleaned_data["quote"]) > LONGEST_QUOTE
+        return bool(self.cleaned_data["whole"]) or self.is_too_long_for_one()

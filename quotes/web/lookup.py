@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from rest_framework.throttling import AnonRateThrottle
 
-from quotes.lookup.answers import Checked, CheckRefused, Question
-from quotes.lookup.checking import check
+from quotes.lookup.answers import CheckRefused, Question
+from quotes.lookup.checking import LONGEST_QUOTE, check
 from quotes.lookup.coverage import coverage
 from quotes.lookup.texts import LONGEST_TEXT, check_text
 from quotes.review.access import sees_everything
-from quotes.web.cards import cards, linked_data
+from quotes.web.cards import beside, cards, linked_data
 from quotes.web.comparison import stretches
 from quotes.web.forms import CheckForm
 from quotes.web.responses import public_page, shown
-from quotes.web.results import Item, chosen, shown_answer
+from quotes.web.results import Item, chosen, first_listed, listed, shown_answer
 from quotes.web.words import languages
 
 LONGEST_LINK = 3_500
-"""Bytes of a query: servers refuse lines of more than about four thousand."""
+"""Bytes of a query: gunicorn and uWSGI, as they come, refuse what is longer than about four thousand with its line."""
 TOO_BIG = f"This is far more than {LONGEST_TEXT:,} characters, the most that can be checked at once. Split it."
 
 
@@ -59,13 +60,16 @@ def look_up(request: HttpRequest) -> HttpResponse:
         form.add_error(None, "Too many questions in one minute from here. Wait a moment and ask again.")
         return shown(request, "web/check.html", {"form": form}, status=429)
     try:
-        return _text(request, form) if form.is_text() else _quotation(request, form, link)
+        answered = _text(request, form) if form.is_text() else _quotation(request, form)
     except CheckRefused as refused:
         form.add_error("quote", str(refused))
         return shown(request, "web/check.html", {"form": form}, status=400)
+    share = request.build_absolute_uri(link) if link else ""
+    context = {"form": form, "share": share, "longest_link": f"{LONGEST_LINK:,}", **answered}
+    return shown(request, "web/check.html", context)
 
 
-def share_link(data: QueryDict) -> str:
+def share_link(data: Mapping[str, Any]) -> str:
     """Where the same is asked again; nothing where it is too long for a link."""
     names = ("quote", "speaker", "date", "whole")
     asked = {name: str(data[name]).replace("\r\n", "\n") for name in names if data.get(name)}
@@ -73,38 +77,36 @@ def share_link(data: QueryDict) -> str:
     return f"{reverse('web:check')}?{query}" if len(query) <= LONGEST_LINK else ""
 
 
-def _quotation(request: HttpRequest, form: CheckForm, link: str) -> HttpResponse:
+def _quotation(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
     asked = form.cleaned_data
     everything = sees_everything(request.user)
     answer = check(Question(asked["quote"], asked["speaker"], asked["date"]), everything=everything)
     held = {card.statement.public_id: card for card in cards(request, chosen(answer))}
-    share = request.build_absolute_uri(link) if link else ""
-    one = shown_answer(answer, held, share)
-    context = {"form": form, "result": one, "linked_data": linked_data(request, held.values())}
-    return shown(request, "web/check.html", context)
+    one = shown_answer(answer, held, beside(listed(answer)))
+    return {"result": one, "linked_data": linked_data(request, held.values())}
 
 
-def _text(request: HttpRequest, form: CheckForm) -> HttpResponse:
+def _text(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
     text = form.cleaned_data["quote"]
     checked = check_text(text, everything=sees_everything(request.user))
+    rows = beside(o for one in checked if one.answer is not None for o in first_listed(one.answer))
     items = [
-        Item(number, one, shown_answer(one.answer, {}, _own_link(one)) if one.answer is not None else None)
+        Item(
+            number,
+            one,
+            shown_answer(one.answer, {}, rows) if one.answer is not None else None,
+            share_link({"quote": one.quote, "speaker": one.speaker}),
+        )
         for number, one in enumerate(checked, start=1)
     ]
     found = stretches(text, [one.span or (0, 0) for one in checked])
-    context: dict[str, Any] = {
-        "form": form,
+    return {
         "items": items,
         "text": [(words, items[number] if number is not None else None) for words, number in found],
         "is_text": True,
+        "longest_quote": f"{LONGEST_QUOTE:,}",
         **_searched(request),
     }
-    return shown(request, "web/check.html", context)
-
-
-def _own_link(checked: Checked) -> str:
-    query = urlencode({"quote": checked.quote, **({"speaker": checked.speaker} if checked.speaker else {})})
-    return f"{reverse('web:check')}?{query}" if len(query) <= LONGEST_LINK else ""
 
 
 def _searched(request: HttpRequest) -> dict[str, object]:

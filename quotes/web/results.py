@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.lookup.answers import Answer, Checked, OccurrenceShown
-from quotes.web.cards import Card, Line, lines, most_shown
+from quotes.web.cards import Beside, Card, Line, lines, most_shown
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
 from quotes.web.words import Told, languages, told
@@ -29,7 +29,6 @@ class Shown:
     parts: list[ShownPart] = field(default_factory=list)
     similar: list[Line] = field(default_factory=list)
     most_shown: int | None = None
-    share: str = ""
 
     @property
     def languages(self) -> str:
@@ -42,12 +41,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """One stretch of a stitched quotation."""
+    """One stretch of a stitched quotation; names: of all whom its occurrences name."""
 
     quoted: str
     pieces: list[Piece]
     cards: list[Card]
     lines: list[Line]
+    most_shown: int | None
+    names: list[str]
 
     @property
     def differs(self) -> bool:
@@ -56,15 +57,16 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One quotation of a text."""
+    """One quotation of a text; link: where it alone is answered, or nothing where it is too long for a link."""
 
     number: int
     checked: Checked
     shown: Shown | None
+    link: str
 
 
-def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], share: str) -> Shown:
-    """held: the statements that are shown in their sentences; share: where the answer has its address, or nothing."""
+def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[uuid.UUID, Beside]) -> Shown:
+    """An answer for a page. held: the statements that are shown in their sentences; rows: those in tables."""
     occurrences = answer.occurrences or tuple(o for part in answer.parts for o in part.occurrences)
     return Shown(
         quote=answer.quote,
@@ -72,20 +74,21 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], share: str) -> 
         told=told(answer),
         pieces=pieces(answer.quote, answer.segments) if answer.segments else [],
         cards=_held(held, leading(answer.occurrences)),
-        lines=lines(answer.occurrences),
+        lines=lines(answer.occurrences, rows),
         timeline=timeline(occurrences) if occurrences else None,
         parts=[
             ShownPart(
                 part.quoted,
                 pieces(answer.quote, part.segments, part.quoted_span),
-                _held(held, part.occurrences[:1]),
-                lines(part.occurrences),
+                _held(held, leading(part.occurrences)),
+                lines(part.occurrences, rows),
+                most_shown(part.occurrences),
+                list(dict.fromkeys(o.speaker.name for o in part.occurrences if o.speaker)),
             )
             for part in answer.parts
         ],
-        similar=lines(answer.similar),
+        similar=lines(answer.similar, rows),
         most_shown=most_shown(answer.occurrences),
-        share=share,
     )
 
 
@@ -94,9 +97,19 @@ def _held(held: Mapping[uuid.UUID, Card], occurrences: Sequence[OccurrenceShown]
 
 
 def chosen(answer: Answer) -> list[uuid.UUID]:
-    """The statements shown in their sentences: the leading ones, or the first of each part."""
-    found = [*leading(answer.occurrences), *(o for part in answer.parts for o in part.occurrences[:1])]
+    """The statements shown in their sentences: the leading ones, of the whole or of each part."""
+    found = [*leading(answer.occurrences), *(o for part in answer.parts for o in leading(part.occurrences))]
     return [occurrence.statement for occurrence in found]
+
+
+def listed(answer: Answer) -> list[OccurrenceShown]:
+    """All that is shown in the tables of an answer."""
+    return [*answer.occurrences, *(o for part in answer.parts for o in part.occurrences), *answer.similar]
+
+
+def first_listed(answer: Answer) -> list[OccurrenceShown]:
+    """What is shown of an answer to one of many: its first occurrence, or that of each part."""
+    return [*answer.occurrences[:1], *(o for part in answer.parts for o in part.occurrences[:1])]
 
 
 def leading(occurrences: Sequence[OccurrenceShown]) -> list[OccurrenceShown]:

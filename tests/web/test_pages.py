@@ -17,7 +17,7 @@ from quotes.models import Source, Statement
 from quotes.web.citing import bib_entry, csl
 from quotes.web.lookup import LONGEST_LINK, Throttle
 from tests.factories import UserFactory
-from tests.lookup.world import BASIN, BRIDGES, FERRY, LONG, QUAY, World, build
+from tests.lookup.world import BASIN, BRIDGES, FERRY, LONG, QUAY, RUSSIAN, World, build
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,7 @@ def test_a_short_question_is_answered_at_the_link_that_is_shared() -> None:
     page = Client().get(link).content.decode()
     (shared,) = re.findall(r'<a id="share" href="([^"]+)"', page)
     assert html.unescape(shared) == f"http://testserver{link}"
+    assert re.search(r'<dt>As of</dt><dd><time datetime="20\d\d-\d\d-\d\d', page)
 
 
 def test_a_question_too_long_for_a_link_is_answered_directly() -> None:
@@ -201,10 +202,39 @@ def test_more_occurrences_than_are_shown_are_not_passed_off_as_all() -> None:
     world.indexed()
     page = Client().get("/check", {"quote": FERRY}).content.decode()
     assert page.count("<tr") == MOST_SHOWN + 1  # and its head
-    assert f"the {MOST_SHOWN} that were stored last" in page
+    assert f"There may be more: {MOST_SHOWN} are shown at most." in page
 
 
 def test_what_is_far_too_big_is_refused_in_words() -> None:
     response = Client().post("/check", {"quote": "quay " * 600_000})
     assert response.status_code == 413
     assert "far more than 64,000 characters" in response.content.decode()
+
+
+def told(markup: str) -> str:
+    """Without tags, white space as one space."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def asked(quote: str, **more: str) -> str:
+    return Client().post("/check", {"quote": quote, **more}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("text", "how_many"), [(f"{RUSSIAN} ", 12), (f"{LONG} ", 3)])
+def test_what_is_too_long_for_a_link_says_so(text: str, how_many: int) -> None:
+    build()
+    long, short = asked(text * how_many), asked(text)
+    assert ("There is no link to this question" in told(long), 'id="share"' in long) == (True, False)
+    assert ("There is no link to this question" in told(short), 'id="share"' in short) == (False, True)
+    whole = told(asked(f"“{text * how_many}”", whole="1"))
+    assert "too long for a link to the whole answer" in whole
+    assert "There is no link to this question" in whole
+    assert 'id="share"' in asked(f"“{text}”", whole="1")
+
+
+def test_a_text_without_quotations_is_no_dead_end() -> None:
+    build()
+    assert "choose Check it ." in told(asked("The boats lay still.", whole="1"))
+    page = told(asked("The boats lay still. " * 500))
+    assert "No quotation in the text" in page
+    assert "give at most 10,000 characters and choose Check it , or put them in quotation marks." in page

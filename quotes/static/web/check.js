@@ -1,7 +1,7 @@
 // Answers in place of the page; without it the form works as forms do.
 const form = document.querySelector("[data-ask]");
 
-/** Shows the answer of a page that was fetched, and its address. */
+/** Shows the answer of a page that was fetched, and its address: never one under that of another question. */
 function show(html, address) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const answer = page.querySelector("[data-answer]");
@@ -20,7 +20,7 @@ function show(html, address) {
       field.after(error);
     } else form.prepend(error);
   });
-  if (address) history.pushState(null, "", address);
+  history.pushState(null, "", address);
   prepare();
   const goal = errors.length ? form.querySelector("[aria-invalid]") : document.getElementById("verdict");
   goal?.focus();
@@ -34,7 +34,7 @@ async function ask(event) {
   answer.setAttribute("aria-busy", "true");
   try {
     const response = await fetch(form.action, { method: "POST", body: data });
-    show(await response.text(), response.redirected ? response.url : "");
+    show(await response.text(), response.url);
   } catch {
     // Whatever went wrong here, the browser can still ask by itself.
     if (event.submitter?.name) {
