@@ -72,7 +72,7 @@ class Asking:
         return Asked("cut", " ".join(words[at : at + size]), (" ".join(words),), "verbatim_part")
 
     def _elided(self) -> Asked:
-        """Without what hides a “not”, which is another verdict."""
+        """Without what hides a “not”, which may be another verdict."""
         negations = known_words("negations")
         while True:
             words = self._draw(14)

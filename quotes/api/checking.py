@@ -218,7 +218,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
         choices=_choices(Wording), allow_null=True, help_text="How near the wording is; null where nothing was found."
     )
     meaning_changed = serializers.BooleanField(help_text="A negation or a number differs.")
-    cut_after_negation = serializers.BooleanField(help_text="It begins right behind a “not” that was left out.")
+    cut_after_negation = serializers.BooleanField(help_text="It is cut from behind a “not” of its words.")
     claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(

@@ -32,7 +32,7 @@ def summary(
     if meaning_changed:
         sentences.append("A “not” or a number differs: the meaning is not the same.")
     if cut_after_negation:
-        sentences.append("The part begins right behind a “not” that was left out.")
+        sentences.append("The part is cut from behind a “not” that was left out.")
     if claimed and verdict in (Verdict.VERBATIM, Verdict.VERBATIM_PART, Verdict.ALTERED) and not names:
         sentences.append(f"That it was {claimed} cannot be told from them.")
     if date_agreement is DateAgreement.BEFORE_FIRST:

@@ -17,18 +17,18 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from quotes.matching.blocks import Block, common_blocks, put_in_order
 from quotes.matching.knowledge import words as known_words
+from quotes.matching.negation import reaches, reaches_back, turns
 from quotes.matching.numerals import is_number
 from quotes.matching.weights import weight_of
 
 MOST_IN_BETWEEN = 2.0
 MOVED = 0.9
-CUT_BEHIND = 2
 LONGEST_EDGE = 3
 """Differing words at an end that may stand for the statement's words there; more were added."""
-LONGEST_MARKED_NEGATION = 3
 
 
 class ChangeKind(StrEnum):
@@ -62,7 +62,7 @@ class Alignment:
     """How a quotation stands to a statement.
 
     quoted and said are the ranges of words, [first, last), from the first to the last common one.
-    cut_after_negation: the stretch begins right behind a “not” that the quotation left out.
+    cut_after_negation: the quotation left out a “not” before the stretch that reaches into it.
     loose is what the words at the quotation's ends weigh that are not common, as a share of all
     that the score compares; beside, the share of the statement before and behind what is common.
     """
@@ -198,11 +198,7 @@ def _described(
         return _unfit(score if chain else 0.0)
     first, last = chain[0].said, chain[-1].said + chain[-1].size
     changes = _changes(blocks, chain, within, quoted, said, gaps)
-    negations = known_words("negations")
-    cut = any(said[i] in negations for i in range(max(0, first - CUT_BEHIND), first)) and not any(
-        change.said[1] > 0 and change.said[0] < first for change in changes
-    )
-    ends = min(first, *(c.said[0] for c in changes), len(said)) if changes else first
+    begins = min(first, *(c.said[0] for c in changes if c.said[0] < c.said[1]), len(said)) if changes else first
     stops = max(last, *(c.said[1] for c in changes)) if changes else last
     return Alignment(
         score=score,
@@ -210,8 +206,8 @@ def _described(
         said=(first, last),
         blocks=tuple(blocks),
         changes=changes,
-        cut_after_negation=cut,
-        covers_statement=ends == 0 and stops == len(said) and not gaps,
+        cut_after_negation=reaches(said, begins),
+        covers_statement=begins == 0 and stops == len(said) and not gaps,
         loose=_loose(blocks, within, quoted) * score / (2 * _common(blocks, quoted)),
         beside=_beside(blocks, said),
     )
@@ -223,11 +219,7 @@ def _changes(
 ) -> tuple[Change, ...]:  # fmt: skip
     moved_quoted = {b.quoted + i for b in blocks if b.moved for i in range(b.size)}
     moved_said = {b.said + i for b in blocks if b.moved for i in range(b.size)}
-    found = [
-        _change(ChangeKind.REORDERED, (b.quoted, b.quoted + b.size), (b.said, b.said + b.size))
-        for b in blocks
-        if b.moved
-    ]
+    found = _reordered(blocks, quoted, said)
     head = chain[0].quoted - within[0]
     tail = within[1] - chain[-1].quoted - chain[-1].size
     head, tail = (length if length <= LONGEST_EDGE else 0 for length in (head, tail))
@@ -245,19 +237,35 @@ def _changes(
         gap = any(ours[0] <= gap <= ours[1] for gap in gaps)
         if mine is None and (other is None or at_edge):
             continue
-        if mine is None:
-            if not gap or _short_negation(said[slice(*theirs)]):
-                found.append(_change(ChangeKind.DROPPED, (ours[0], ours[0]), other or theirs, quoted, said))
-        elif other is None or gap:
-            found.append(_change(ChangeKind.ADDED, mine, (theirs[0], theirs[0]), quoted, said))
-        else:
-            found.append(_change(ChangeKind.REPLACED, mine, other, quoted, said))
+        # What a marked gap left out is no change, but for a “not” of the words beside it.
+        turned = other is not None and (gap or mine is None) and not at_edge and turns(said, *other)
+        own = quoted[slice(*mine)] if mine else ()
+        left = ("not",) if turned else said[slice(*other)] if other and not gap else ()
+        meaning = _meaning(own, left)
+        if mine is None and left:
+            found.append(Change(ChangeKind.DROPPED, (ours[0], ours[0]), other or theirs, meaning))
+        elif mine is not None and left:
+            found.append(Change(ChangeKind.REPLACED, mine, other or theirs, meaning))
+        elif mine is not None:
+            found.append(Change(ChangeKind.ADDED, mine, (theirs[0], theirs[0]), meaning))
     return tuple(sorted(found, key=lambda change: (change.quoted, change.said)))
 
 
-def _short_negation(words: Sequence[str]) -> bool:
-    """Whether a marked gap hides a “not” and little else, which turns the sentence."""
-    return len(words) <= LONGEST_MARKED_NEGATION and any(word in known_words("negations") for word in words)
+def _reordered(blocks: list[Block], quoted: Sequence[str], said: Sequence[str]) -> list[Change]:
+    """What was moved; its meaning is changed where a “not” stands at the seam: it is one of other words now."""
+    moved = [block for block in blocks if block.moved]
+    seams: set[Block] = set()
+    for words, place in ((quoted, attrgetter("quoted")), (said, attrgetter("said"))) if moved else ():
+        for a, b in itertools.pairwise(sorted(blocks, key=place)):
+            if reaches(words, place(a) + a.size, place(a)) or reaches_back(words, place(b), place(b) + b.size):
+                seams |= {a, b}
+    return [
+        Change(
+            ChangeKind.REORDERED, (b.quoted, b.quoted + b.size), (b.said, b.said + b.size),
+            MeaningChange.NEGATION if b in seams else None,
+        )
+        for b in moved
+    ]  # fmt: skip
 
 
 def _without(stretch: tuple[int, int], moved: set[int]) -> tuple[int, int] | None:
@@ -270,15 +278,11 @@ def _without(stretch: tuple[int, int], moved: set[int]) -> tuple[int, int] | Non
     return (first, last) if first < last else None
 
 
-def _change(
-    kind: ChangeKind, ours: tuple[int, int], theirs: tuple[int, int],
-    quoted: Sequence[str] = (), said: Sequence[str] = (),
-) -> Change:  # fmt: skip
-    mine, other = quoted[slice(*ours)], said[slice(*theirs)]
+def _meaning(ours: Sequence[str], theirs: Sequence[str]) -> MeaningChange | None:
+    """What the one has that the other has not: a “not”, or another number."""
     negations = known_words("negations")
-    meaning = None
-    if sum(word in negations for word in mine) % 2 != sum(word in negations for word in other) % 2:
-        meaning = MeaningChange.NEGATION
-    elif sorted(filter(is_number, mine)) != sorted(filter(is_number, other)):
-        meaning = MeaningChange.NUMBER
-    return Change(kind, ours, theirs, meaning)
+    if sum(word in negations for word in ours) % 2 != sum(word in negations for word in theirs) % 2:
+        return MeaningChange.NEGATION
+    if sorted(filter(is_number, ours)) != sorted(filter(is_number, theirs)):
+        return MeaningChange.NUMBER
+    return None

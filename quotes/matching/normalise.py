@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 
 from quotes.matching.knowledge import pairs
-from quotes.matching.numerals import join_numbers
+from quotes.matching.numerals import Found, join_numbers
 
 FOLDED_MARKS = str.maketrans(
     {
@@ -46,6 +46,9 @@ PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "
 # The vowel signs of Indian scripts are letters and stay.
 ACCENT = regex.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]")
 SHORTEST_ENDING = 6
+MINUS = "-−–﹣－"
+OPENING = "([\"“„'‘‚«‹"
+PERFECT = {"is": "has", "would": "had"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,9 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """The normal form of a text, in time linear in its length."""
-    found: list[tuple[str, int, int]] = []
+    found: list[Found] = []
     gaps: set[int] = set()
+    perfect = pairs("perfect")
     for match in TOKEN.finditer(text.translate(FOLDED_MARKS)):
         kind, printed = match.lastgroup, match.group()
         start, end = match.span()
@@ -82,11 +86,20 @@ def normalise(text: str) -> Normal:
             # A gap is kept as an empty word while words are joined and split.
             found.append(("", start, end))
         elif kind == "word":
-            found.extend((word, start, end) for word in fold_word(printed))
-        elif kind == "sign":
-            found.append((pairs("symbols")[printed], start, end))
-        else:
+            folded = fold_word(printed)
+            if len(folded) == 1:
+                if perfect.get(folded[0]) == "behind":
+                    _read_as_perfect(found)
+                found.append((folded[0], start, end))
+            else:
+                found.extend((word, start, end) for word in folded)
+        elif kind == "unspaced":
             found.append((unicodedata.normalize("NFKC", printed), start, end))
+        else:
+            if _is_minus(text, start - 1):
+                found.append(("minus", start - 1, start))
+            word = pairs("symbols")[printed] if kind == "sign" else unicodedata.normalize("NFKC", printed)
+            found.append((word, start, end))
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     for word, start, end in join_numbers(found):
@@ -96,6 +109,21 @@ def normalise(text: str) -> Normal:
         else:
             gaps.add(len(words))
     return Normal(tuple(words), tuple(spans), frozenset(gaps))
+
+
+def _is_minus(text: str, at: int) -> bool:
+    """Whether a dash right before a number is its sign: not in “3-5”, and no long dash is one."""
+    return at >= 0 and text[at] in MINUS and (at == 0 or text[at - 1].isspace() or text[at - 1] in OPENING)
+
+
+def _read_as_perfect(found: list[Found]) -> None:
+    """Read the contraction before a participle as “has” or “had”: in “it’s been”, “it’s never been”."""
+    at = len(found) - 1
+    if at > 1 and pairs("perfect").get(found[at][0]) == "between":
+        at -= 1
+    # The words of a contraction come from the same characters.
+    if at > 0 and found[at][1:] == found[at - 1][1:] and found[at][0] in PERFECT:
+        found[at] = (PERFECT[found[at][0]], *found[at][1:])
 
 
 @lru_cache(maxsize=200_000)

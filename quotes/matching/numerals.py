@@ -8,18 +8,30 @@ from functools import cache
 import regex
 
 from quotes.matching.knowledge import pairs
+from quotes.matching.knowledge import words as known_words
 
 Found = tuple[str, int, int]
-THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-FIGURES = regex.compile(r"\d[\d.,]*")
+GROUPED = regex.compile(r"((?!0)\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+"""The groups of three that make thousands, with point or comma, and what is behind the other one.
+“3.000” may be three thousand or three; it is three thousand, since three decimals are rare in the news."""
+DECIMAL = regex.compile(r"(\d+)()(?:[.,](\d+))?")
 SMALLEST_MULTIPLIER = 100
 LONGEST_FIGURES = 20
 MONEY = frozenset({"dollars", "euros", "pounds", "yen"})
+PAIRS = {("per", "cent"): "percent", ("no", "one"): "nobody"}
+YEARS = range(13, 21)
+"""What a year in words begins with: “nineteen ninety-nine”."""
+UNIT_BEHIND = frozenset({"ago", "later"})
 
 
 @cache
 def _cardinals() -> dict[str, int]:
     return {word: int(value) for word, value in pairs("numbers").items()}
+
+
+@cache
+def _suffixes() -> dict[str, int]:
+    return {word: int(value) for word, value in pairs("number_suffixes").items()}
 
 
 @cache
@@ -29,16 +41,17 @@ def _ordinals() -> dict[str, int]:
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset({"a", "per", *MONEY, *_cardinals(), *_ordinals()})
+    return frozenset({"a", "no", "per", *MONEY, *_cardinals(), *_ordinals()})
 
 
 def join_numbers(found: list[Found]) -> list[Found]:
     """The words with their numbers put together: those in words joined, “$5” read as “5 dollars”."""
     result: list[Found] = []
+    openers = _openers()
     at = 0
     while at < len(found):
         word, start, end = found[at]
-        if word not in _openers() and not word[:1].isdigit():
+        if word not in openers and not word[:1].isdigit():
             result.append(found[at])
             at += 1
             continue
@@ -52,8 +65,8 @@ def join_numbers(found: list[Found]) -> list[Found]:
         if number is not None:
             result.append(number)
             at = after
-        elif word == "per" and at + 1 < len(found) and found[at + 1][0] == "cent":
-            result.append(("percent", start, found[at + 1][2]))
+        elif (joined := _joined(found, at)) is not None:
+            result.append(joined)
             at += 2
         else:
             result.append(found[at])
@@ -61,21 +74,27 @@ def join_numbers(found: list[Found]) -> list[Found]:
     return result
 
 
+def _joined(found: list[Found], at: int) -> Found | None:
+    """Two words that are read as one which is no number: “per cent”, “no one”."""
+    word = PAIRS.get((found[at][0], found[at + 1][0])) if at + 1 < len(found) else None
+    if word is None or found[at + 1][1] - found[at][2] > 1:
+        return None
+    return word, found[at][1], found[at + 1][2]
+
+
 def is_number(word: str) -> bool:
-    """Whether a normal word is a number."""
-    return word[:1].isdigit()
+    """Whether a normal word is a number, or the sign of one."""
+    return word[:1].isdigit() or word == "minus"
 
 
 def _value(word: str) -> Decimal | None:
     if word in _cardinals():
         return Decimal(_cardinals()[word])
-    if len(word) <= LONGEST_FIGURES and FIGURES.fullmatch(word):
-        plain = THOUSANDS.sub("", word.rstrip(".,"))
-        if plain.count(",") == 1 and "." not in plain:
-            plain = plain.replace(",", ".")
-        if plain.count(".") <= 1 and "," not in plain:
-            return Decimal(plain)
-    return None
+    figures = (GROUPED.fullmatch(word) or DECIMAL.fullmatch(word)) if len(word) <= LONGEST_FIGURES else None
+    if figures is None:
+        return None
+    whole, mark, part = figures.groups()
+    return Decimal(f"{whole.replace(mark, '') if mark else whole}.{part or 0}")
 
 
 def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
@@ -87,9 +106,9 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
         group, at = Decimal(1), at + 1  # “a hundred”
     while at < len(found) and (at == first or found[at][1] - found[at - 1][2] <= 1):
         word = found[at][0]
-        value = _value(word)
+        value = _value(word) if at == first or word not in _suffixes() else _millions(found, first, at)
         if value is None:
-            ordinal = _ordinals().get(word)
+            ordinal = None if _is_unit(found, at) else _ordinals().get(word)
             if ordinal is not None and (group is None or _continues(total + group, last, Decimal(ordinal), word)):
                 whole = total + (group or 0) + ordinal
                 return (f"{_plain(whole)}th", found[first][1], found[at][2]), at + 1
@@ -99,7 +118,7 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
                 at += 1
                 continue
             break
-        if word in _cardinals() and value >= SMALLEST_MULTIPLIER and group:
+        if not word[:1].isdigit() and value >= SMALLEST_MULTIPLIER and group:
             if largest and value >= largest:
                 break
             group *= value
@@ -107,6 +126,8 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
                 total, group, largest = total + group, Decimal(0), value
         elif group is None or _continues(total + group, last, value, word):
             group = (group or 0) + value
+        elif at == first + 1 and _is_year(found[first][0], word):
+            group = group * 100 + value
         else:
             break
         last = value
@@ -114,6 +135,31 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
     if at == first or group is None:
         return _ordinal_figures(found, first)
     return (_plain(total + group), found[first][1], found[at - 1][2]), at
+
+
+def _millions(found: list[Found], first: int, at: int) -> Decimal | None:
+    """What a word behind figures multiplies them by: “5bn”, and where it is money, “£5m”."""
+    word, behind = found[at][0], found[at + 1][0] if at + 1 < len(found) else ""
+    is_money = behind in MONEY or (first > 0 and found[first - 1][0] in MONEY)
+    if found[at - 1][0][:1].isdigit() and (len(word) > 1 or is_money):
+        return Decimal(_suffixes()[word])
+    return None
+
+
+def _is_year(first: str, second: str) -> bool:
+    """Whether two words make a year: “nineteen ninety(-nine)”, “twenty twelve”."""
+    return _cardinals().get(first) in YEARS and 10 <= _cardinals().get(second, 0) < 100
+
+
+def _is_unit(found: list[Found], at: int) -> bool:
+    """Whether “second” is a part of a minute: “per second”, “a second, please”; not in “a second bridge”."""
+    before, (word, _, end) = found[at - 1][0] if at else "", found[at]
+    if word != "second" or before not in ("a", "one", "per", "split"):
+        return False
+    if before != "a" or at + 1 == len(found) or found[at + 1][1] - end > 1:
+        return True
+    behind = found[at + 1][0]
+    return behind in known_words("common_words") or behind in UNIT_BEHIND
 
 
 def _continues(group: Decimal, last: Decimal, value: Decimal, word: str) -> bool:

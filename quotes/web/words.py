@@ -33,9 +33,11 @@ VERDICTS = {
 
 
 def told(answer: Answer) -> Told:
-    """The verdict of an answer; a changed meaning warns whatever else is so."""
+    """The verdict of an answer; a changed meaning and a “not” that was cut off warn whatever else is so."""
     verdict = VERDICTS[answer.verdict]
-    return Told(verdict.words, verdict.mark, "warns") if answer.meaning_changed else verdict
+    if not (answer.meaning_changed or answer.cut_after_negation):
+        return verdict
+    return Told(verdict.words, "!" if verdict.tone == "agrees" else verdict.mark, "warns")
 
 
 def languages(coverage: Coverage) -> str:

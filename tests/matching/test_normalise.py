@@ -16,7 +16,7 @@ from quotes.matching.fingerprints import (
     query_shingles,
     statement_hashes,
 )
-from quotes.matching.knowledge import DATA
+from quotes.matching.knowledge import DATA, pairs, words
 from quotes.matching.normalise import normalise
 
 pytestmark = pytest.mark.engine
@@ -40,6 +40,24 @@ SAME = [
     ("twenty-five", "25", "twenty five"),
     ("the twenty-first", "the 21st"),
     ("3.5 million", "3,500,000"),
+    ("3,000", "3.000", "3000", "three thousand"),
+    ("1,000,000", "1.000.000", "1000000", "a million"),
+    ("1,234.5", "1.234,5", "1234.50"),
+    ("3.5", "3,5", "3.50"),
+    ("0.125", "0,125"),
+    ("minus five", "-5", "−5", "–5"),
+    ("minus 5 million dollars", "-$5 million", "-$5m"),
+    ("£5m", "£5 million", "five million pounds", "5m pounds"),
+    ("$5bn", "$5 billion", "$5B"),
+    ("5bn people", "five billion people"),
+    ("nineteen ninety-nine", "1999"),
+    ("twenty nineteen", "2019"),
+    ("the twenty twenty-first", "the 2021st"),
+    ("no one", "no-one", "nobody"),
+    ("a second bridge", "a 2nd bridge"),
+    ("It’s been a year", "It has been a year"),
+    ("he’s never had it", "he has never had it"),
+    ("I’d already been", "I had already been"),
     ("colourful neighbours organise", "colorful neighbors organize"),
     ("the centre analysed the programme", "the center analyzed the program"),
     ("travelled towards the theatre", "traveled toward the theater"),
@@ -49,6 +67,8 @@ SAME = [
 ]  # fmt: skip
 DIFFERENT = [
     ("its", "it's"), ("were", "we're"), ("well", "we'll"), ("the quay", "a quay"), ("3.5", "35"), ("1,200", "1,300"),
+    ("3.000", "3"), ("0.125", "125"), ("5", "-5"), ("5m tall", "5000000 tall"), ("twelve fifteen", "1215"),
+    ("no, one of us", "nobody of us"), ("a second", "a 2nd"), ("per second", "per 2nd"), ("it's seen", "it has seen"),
     ("one hundred, twenty", "one hundred twenty"), ("नहीं", "नही"), ("是", "不是"), ("not", "now"),
 ]  # fmt: skip
 
@@ -89,6 +109,21 @@ def test_a_word_knows_its_characters() -> None:
     assert normal.span(2, 2) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3-5 of 2019-21", "3 5 of 2019 21"),
+        ("the quay —5 of them", "the quay 5 of them"),
+        ("wait a second, please", "wait a second please"),
+        ("one second", "1 second"),
+        ("that’s been what’s said", "that has been what is said"),
+        ("10.04.2019", "10.04.2019"),
+    ],
+)
+def test_what_only_looks_like_a_number_stays(text: str, words: str) -> None:
+    assert normalise(text).joined() == words
+
+
 @pytest.mark.parametrize("text", ["我们不会放弃", "ฉันไม่ไป"])
 def test_scripts_without_spaces_are_compared_by_characters(text: str) -> None:
     assert len(normalise(text).words) >= 5
@@ -116,6 +151,12 @@ def test_a_list_is_in_order_and_says_where_it_is_from(path: Path) -> None:
     keys = [line.split(" = ")[0] for line in lines if not line.startswith("#")]
     assert keys == sorted(set(keys), key=str.lower)
     assert keys
+
+
+@pytest.mark.parametrize("name", ["negations", "perfect", "reach"])
+def test_a_list_of_normal_words_has_no_other_words(name: str) -> None:
+    entries = words(name) if name == "negations" else pairs(name)
+    assert [entry for entry in entries if normalise(entry).joined() != entry] == []
 
 
 TEXT = "we will hold the quay up until the spring comes and pay for it gladly"

@@ -53,3 +53,17 @@ def test_what_cannot_be_checked_is_refused_in_words(name: str, quote: str) -> No
         r'<span class="error" id="id_quote_error" role="alert">(.*?)</span>', response.content.decode()
     )
     assert "words" in told or "characters" in told
+
+
+@pytest.mark.parametrize(
+    ("quote", "tone", "mark"),
+    [
+        ("we will pay 300 workers to hold it up", "agrees", "✓"),
+        ("the quay will ever sink", "warns", "!"),
+        ("I do … believe that the quay will ever sink", "warns", "≠"),
+    ],
+)
+def test_a_not_that_was_cut_off_warns(quote: str, tone: str, mark: str) -> None:
+    build()
+    page = Client().post("/check", {"quote": quote}, follow=True).content.decode()
+    assert f'<span class="verdict {tone}"><span class="mark" aria-hidden="true">{mark}</span>' in page

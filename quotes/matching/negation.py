@@ -1,0 +1,86 @@
+"""How far a negation reaches: whether one that was left out or moved is of the words beside it.
+
+Normal words know no commas and stops, so the words between tell it, by what data/reach.txt says of
+them: those that begin another clause end its reach, those of thinking and saying hand it on.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import cache
+
+from quotes.matching.knowledge import pairs
+from quotes.matching.knowledge import words as known_words
+
+NEAR = 1
+"""Words of any kind that may stand between."""
+CARRIED = 4
+"""Those before a word of thinking: “nobody [in this council] believes that …”."""
+FARTHEST = 12
+GOING_ON = ("carries", "denies", "leads")
+INVERTING = frozenset({"nor", "neither", "never", "nie", "niemals"})
+"""The subject stands behind the verb: “nor do I believe that …”."""
+
+
+def turns(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether the words [begin, end) hold a negation of those before or behind them."""
+    return reaches_back(words, begin, end) or reaches(words, end, begin)
+
+
+def reaches_back(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether the words [begin, end) go on with a negation of the clause that stands before them."""
+    roles, negations = pairs("reach"), known_words("negations")
+    for at in range(begin, min(begin + NEAR + 1, end)):
+        if words[at] in negations and not _is_harmless(words, at):
+            return True
+        if roles.get(words[at]) in ("ends", "parts", "begins", "leads"):
+            return False
+    return False
+
+
+def reaches(words: Sequence[str], at: int, begin: int = 0) -> bool:
+    """Whether a negation among the words [begin, at) is one of those from `at` on.
+
+    It is looked for from right to left: over one word of any kind, common words, and words that carry
+    it, behind which it stands anywhere nearby. Where a clause begins, only a word that carries or leads
+    goes on. Two negations take each other back: “nobody doubts that …”.
+    """
+    roles, common, negations = pairs("reach"), known_words("common_words"), known_words("negations")
+    begin = max(begin, at - FARTHEST)
+    behind = words[at] if at < len(words) else ""
+    if _turning().isdisjoint(words[begin:at]) or roles.get(behind) == "ends":
+        return False
+    parted = roles.get(behind) == "parts"
+    found, carrier = 0, -1
+    for place in range(at - 1, begin - 1, -1):
+        word = words[place]
+        role = roles.get(f"{word} {behind}") or roles.get(word)
+        if role == "ends" or (parted and role not in GOING_ON and not _inverts(words, place, begin)):
+            break
+        parted = role in ("parts", "grants")
+        if word in negations or role == "denies":
+            found += not _is_harmless(words, place)
+        elif role == "carries":
+            carrier = place
+        elif place < carrier - CARRIED or (carrier < 0 and at - place > NEAR and word not in common and not parted):
+            break
+        behind = word
+    return found % 2 == 1
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """Negations, and what denies or begins what does."""
+    return known_words("negations") | {entry.split()[0] for entry, role in pairs("reach").items() if role == "denies"}
+
+
+def _inverts(words: Sequence[str], place: int, begin: int) -> bool:
+    """Whether a subject stands behind its verb, since a negation begins the clause."""
+    return place > begin and words[place - 1] in INVERTING and words[place] in known_words("common_words")
+
+
+def _is_harmless(words: Sequence[str], at: int) -> bool:
+    """Whether a negation denies nothing where it stands: in “no doubt”, “not only”, “No, the …”."""
+    around = words[max(0, at - 1) : at + 2]
+    return any(pairs("reach").get(f"{a} {b}") == "harmless" for a, b in itertools.pairwise(around))
