@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,14 +13,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quotes.lookup.answers import OccurrenceShown
 from quotes.lookup.context import Stretch, context
-from quotes.lookup.occurrences import MOST_SHOWN, misattributed_among
+from quotes.lookup.misattributions import Misattributed, misattributions
+from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.models import Speaker, SpeakerRole, Statement
 from quotes.models.statement import StatementQuerySet
 from quotes.representations import Site, jsonld, row_of
-from quotes.representations.textfragment import fragment_of, link_to
+from quotes.representations.textfragment import link_to
 from quotes.review.access import sees_everything
-from quotes.speakers.linking import canonical
 from quotes.speakers.roles import roles_at_the_time
+from quotes.web.cautions import Caution, cautions, named_by
 
 # A data block cannot end its element, and is the same JSON.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -28,14 +29,30 @@ ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A statement with the sentences around it. link opens the article at the words, "" where it has no address."""
+    """A statement with the sentences around it. link opens the article at the words, "" where it has no address.
+
+    marks: what editors marked as misattributed of its words, whomever they named with them.
+    """
 
     statement: Statement
     speaker: Speaker | None
     role: SpeakerRole | None
     context: tuple[Stretch, ...]
     link: str
-    is_misattributed: bool
+    marks: list[Misattributed]
+
+    @property
+    def cautions(self) -> list[Caution]:
+        return cautions(self.statement, self.marks)
+
+    @property
+    def is_warned(self) -> bool:
+        return any(caution.warns for caution in self.cautions)
+
+    @property
+    def elsewhere(self) -> list[Misattributed]:
+        """The marks against others, in whose mouths these words were put."""
+        return [mark for mark in self.marks if not mark.is_of(self.speaker)]
 
     @property
     def is_pending(self) -> bool:
@@ -43,7 +60,15 @@ class Card:
 
     @property
     def is_told_to_machines(self) -> bool:
-        return bool(self.statement.is_public) and not self.is_misattributed
+        return bool(self.statement.is_public) and not self.is_warned
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a table tells of a statement beside its words."""
+
+    link: str
+    cautions: list[Caution]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +76,7 @@ class Line:
     """An occurrence in a table."""
 
     occurrence: OccurrenceShown
-    link: str
+    beside: Beside
 
 
 def visible(request: HttpRequest) -> StatementQuerySet:
@@ -68,15 +93,15 @@ def cards(request: HttpRequest, ids: Sequence[uuid.UUID]) -> list[Card]:
     found = {row.public_id: row for row in loaded.prefetch_related("spans", "source__archive_copies")}
     statements = [found[key] for key in dict.fromkeys(ids) if key in found]
     roles = roles_at_the_time(statements)
-    marked = misattributed_among([statement.pk for statement in statements])
+    marks = misattributions([statement.pk for statement in statements])
     return [
         Card(
             statement,
-            canonical(statement.speaker) if statement.speaker is not None else None,
+            named_by(statement),
             roles.get(statement.pk),
             context(statement.source.text, statement.span_pairs(), statement.source.language),
             link_to(row_of(statement)) or "",
-            statement.pk in marked,
+            marks[statement.pk],
         )
         for statement in statements
     ]
@@ -87,22 +112,26 @@ def most_shown(occurrences: Sequence[OccurrenceShown]) -> int | None:
     return MOST_SHOWN if len(occurrences) >= MOST_SHOWN else None
 
 
-def lines(occurrences: Iterable[OccurrenceShown]) -> list[Line]:
-    """Occurrences as the rows of a table, each with the link to its words."""
-    return [Line(occurrence, _link(occurrence)) for occurrence in occurrences]
+def beside(occurrences: Iterable[OccurrenceShown]) -> dict[uuid.UUID, Beside]:
+    """What tables tell beside the words of these occurrences, in a fixed number of queries."""
+    rows = Statement.objects.filter(public_id__in={occurrence.statement for occurrence in occurrences})
+    statements = list(rows.with_source_texts().select_related("speaker__merged_into"))
+    marks = misattributions([statement.pk for statement in statements])
+    return {
+        statement.public_id: Beside(link_to(row_of(statement)) or "", cautions(statement, marks[statement.pk]))
+        for statement in statements
+    }
 
 
-def _link(occurrence: OccurrenceShown) -> str:
-    url, fragment = occurrence.source.url, fragment_of(occurrence.text)
-    if not url or fragment is None:
-        return url
-    return f"{url}{'' if '#' in url else '#'}:~:{fragment}"
+def lines(occurrences: Iterable[OccurrenceShown], held: Mapping[uuid.UUID, Beside]) -> list[Line]:
+    """Occurrences as the rows of a table: those of which is held what stands beside."""
+    return [Line(one, held[one.statement]) for one in occurrences if one.statement in held]
 
 
 def linked_data(request: HttpRequest, shown: Iterable[Card]) -> SafeString:
     """schema.org nodes of the statements that editors accepted, as the inside of a data block; or nothing.
 
-    None of what they marked as misattributed: machines do not read the warning.
+    None of what is shown with a warning: machines do not read it.
     """
     root = request.build_absolute_uri(reverse("statement-list").removesuffix("statements/"))
     nodes = [jsonld(row_of(card.statement), Site(root)) for card in shown if card.is_told_to_machines]

@@ -9,11 +9,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from quotes.lookup.misattributions import misattributions
 from quotes.models import SourceKind, Statement
 from quotes.representations import row_of
 from quotes.representations.textfragment import link_to
-from quotes.speakers.linking import canonical
 from quotes.web.cards import visible
+from quotes.web.cautions import cautions, named_by
 from quotes.web.responses import missing, public_page
 
 CSL_TYPES = {
@@ -100,8 +101,13 @@ def _statement(request: HttpRequest, public_id: uuid.UUID) -> Statement | None:
 
 
 def _note(statement: Statement) -> str:
-    who = canonical(statement.speaker).name if statement.speaker is not None else statement.mention_text or "not named"
-    return f"Statement: {statement.text} Speaker: {who}. Given as: {statement.get_quote_kind_display()}."
+    """What must be known of the words comes first: some styles print the beginning alone."""
+    found = cautions(statement, misattributions([statement.pk])[statement.pk])
+    speaker = named_by(statement)
+    who = speaker.name if speaker is not None else statement.mention_text or "not named"
+    label = "Named" if any(caution.warns for caution in found) else "Speaker"
+    told = f"Statement: {statement.text} {label}: {who}. Given as: {statement.get_quote_kind_display()}."
+    return " ".join([*(caution.told for caution in found), told])
 
 
 def _parts(day: Any) -> dict[str, Any] | None:

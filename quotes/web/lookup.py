@@ -18,11 +18,11 @@ from quotes.lookup.checking import LONGEST_QUOTE, check
 from quotes.lookup.coverage import coverage
 from quotes.lookup.texts import LONGEST_TEXT, check_text
 from quotes.review.access import sees_everything
-from quotes.web.cards import cards, linked_data
+from quotes.web.cards import beside, cards, linked_data
 from quotes.web.comparison import stretches
 from quotes.web.forms import CheckForm
 from quotes.web.responses import public_page, shown
-from quotes.web.results import Item, chosen, shown_answer
+from quotes.web.results import Item, chosen, first_listed, listed, shown_answer
 from quotes.web.words import languages
 
 LONGEST_LINK = 3_500
@@ -82,18 +82,19 @@ def _quotation(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
     everything = sees_everything(request.user)
     answer = check(Question(asked["quote"], asked["speaker"], asked["date"]), everything=everything)
     held = {card.statement.public_id: card for card in cards(request, chosen(answer))}
-    one = shown_answer(answer, held)
+    one = shown_answer(answer, held, beside(listed(answer)))
     return {"result": one, "linked_data": linked_data(request, held.values())}
 
 
 def _text(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
     text = form.cleaned_data["quote"]
     checked = check_text(text, everything=sees_everything(request.user))
+    rows = beside(o for one in checked if one.answer is not None for o in first_listed(one.answer))
     items = [
         Item(
             number,
             one,
-            shown_answer(one.answer, {}) if one.answer is not None else None,
+            shown_answer(one.answer, {}, rows) if one.answer is not None else None,
             share_link({"quote": one.quote, "speaker": one.speaker}),
         )
         for number, one in enumerate(checked, start=1)

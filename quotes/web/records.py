@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from quotes.lookup.misattributions import misattributions
 from quotes.lookup.occurrences import Gathered, gather_like, gather_quotation
-from quotes.models import Quotation, ReviewStatus, Speaker
+from quotes.models import Quotation, ReviewStatus, Speaker, SpeakerRole, Statement
 from quotes.review.access import sees_everything
 from quotes.speakers.linking import canonical
 from quotes.speakers.roles import roles_at_the_time
-from quotes.web.cards import cards, lines, linked_data, most_shown, visible
+from quotes.web.cards import beside, cards, lines, linked_data, most_shown, visible
+from quotes.web.cautions import Caution, cautions, in_short, mark_told
 from quotes.web.responses import missing, public_page, shown
 from quotes.web.results import leading
 from quotes.web.timeline import timeline
 
 PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A statement on its speaker's page."""
+
+    statement: Statement
+    role: SpeakerRole | None
+    cautions: list[Caution]
 
 
 @require_safe
@@ -31,7 +43,12 @@ def statement_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return missing(request, "statement")
     (card,) = found
     gathered = gather_like(card.statement, everything=sees_everything(request.user))
-    context = {"card": card, "linked_data": linked_data(request, found)}
+    context = {
+        "card": card,
+        "in_short": in_short(card.cautions),
+        "elsewhere": [mark_told(mark) for mark in card.elsewhere],
+        "linked_data": linked_data(request, found),
+    }
     return shown(request, "web/statement.html", {**context, **_occurrences(gathered)})
 
 
@@ -52,6 +69,7 @@ def quotation_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         # The canonical form may be a wording that still waits for an editor.
         "text": quotation.text if quotation.text in texts else texts[0],
+        "notes": [mark_told(mark) for card in found[:1] for mark in card.marks],
         "cards": found,
         "is_disputed": len({card.speaker.pk for card in found if card.speaker is not None}) > 1,
         "linked_data": linked_data(request, found),
@@ -76,9 +94,13 @@ def speaker_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         theirs = theirs.filter(pk__lt=last or 0)
     held = list(theirs.order_by("-pk")[: PAGE + 1])
     roles = roles_at_the_time(held)
+    marks = misattributions([statement.pk for statement in held])
     context = {
         "speaker": speaker,
-        "statements": [(statement, roles.get(statement.pk)) for statement in held[:PAGE]],
+        "statements": [
+            Listed(statement, roles.get(statement.pk), cautions(statement, marks[statement.pk]))
+            for statement in held[:PAGE]
+        ],
         "next": held[PAGE - 1].public_id if len(held) > PAGE else None,
         "is_first": before is None,
     }
@@ -101,7 +123,7 @@ def _head(quotation: Quotation) -> Quotation:
 def _occurrences(gathered: Gathered) -> dict[str, object]:
     return {
         "gathered": gathered,
-        "lines": lines(gathered.shown),
+        "lines": lines(gathered.shown, beside(gathered.shown)),
         "timeline": timeline(gathered.shown),
         "most_shown": most_shown(gathered.shown),
     }

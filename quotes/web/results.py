@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.lookup.answers import Answer, Checked, OccurrenceShown
-from quotes.web.cards import Card, Line, lines, most_shown
+from quotes.web.cards import Beside, Card, Line, lines, most_shown
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
 from quotes.web.words import Told, languages, told
@@ -63,8 +63,8 @@ class Item:
     link: str
 
 
-def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card]) -> Shown:
-    """An answer for a page. held: the statements that are shown in their sentences."""
+def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[uuid.UUID, Beside]) -> Shown:
+    """An answer for a page. held: the statements that are shown in their sentences; rows: those in tables."""
     occurrences = answer.occurrences or tuple(o for part in answer.parts for o in part.occurrences)
     return Shown(
         quote=answer.quote,
@@ -72,18 +72,18 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card]) -> Shown:
         told=told(answer),
         pieces=pieces(answer.quote, answer.segments) if answer.segments else [],
         cards=_held(held, leading(answer.occurrences)),
-        lines=lines(answer.occurrences),
+        lines=lines(answer.occurrences, rows),
         timeline=timeline(occurrences) if occurrences else None,
         parts=[
             ShownPart(
                 part.quoted,
                 pieces(answer.quote, part.segments, part.quoted_span),
                 _held(held, part.occurrences[:1]),
-                lines(part.occurrences),
+                lines(part.occurrences, rows),
             )
             for part in answer.parts
         ],
-        similar=lines(answer.similar),
+        similar=lines(answer.similar, rows),
         most_shown=most_shown(answer.occurrences),
     )
 
@@ -96,6 +96,16 @@ def chosen(answer: Answer) -> list[uuid.UUID]:
     """The statements shown in their sentences: the leading ones, or the first of each part."""
     found = [*leading(answer.occurrences), *(o for part in answer.parts for o in part.occurrences[:1])]
     return [occurrence.statement for occurrence in found]
+
+
+def listed(answer: Answer) -> list[OccurrenceShown]:
+    """All that is shown in the tables of an answer."""
+    return [*answer.occurrences, *(o for part in answer.parts for o in part.occurrences), *answer.similar]
+
+
+def first_listed(answer: Answer) -> list[OccurrenceShown]:
+    """What is shown of an answer to one of many: its first occurrence, or that of each part."""
+    return [*answer.occurrences[:1], *(o for part in answer.parts for o in part.occurrences[:1])]
 
 
 def leading(occurrences: Sequence[OccurrenceShown]) -> list[OccurrenceShown]:

@@ -18,6 +18,7 @@ from django.core.cache import cache
 from quotes.extraction import extract
 from quotes.ingest.readers.article import ReadArticle
 from quotes.ingest.service import engine_article, store_article
+from quotes.lookup.judgements import mark_misattributed
 from quotes.models import Quotation, Speaker, Statement
 from quotes.review.decisions import accept
 
@@ -38,6 +39,7 @@ DISPUTED = [
     "“A city that sells its bridges has nothing left to cross,” said Tom Hale. He sat down.",
     "“A city that sells its bridges has nothing left to cross,” said Leah Brandt. She stood up.",
 ]
+DENIED = "Tom Hale never said “I took money from the harbour company for my silence about the cracks.” He smiled."
 PENDING = "“The audit will be published in full before the summer recess begins,” said Leah Brandt."
 # As a social post has it: smart quotes, the “not” gone, the number changed, a word replaced.
 POST = "“I do believe that the quay will ever sink, and we will pay 3,000 workers to hold it up until summer comes”"
@@ -77,6 +79,7 @@ def world(paper: str, page: Any) -> str:
     found = [*store(FIRST, "The Lund Courier", 3, paper), *store(SECOND, "The Marn Gazette", 9)]
     for number, text in enumerate(DISPUTED):
         found += store(text, f"The Daily Gull {number}", 11 + number, title="Bridges")
+    found += store(DENIED, "The Marn Gazette", 13, title="Cracks")
     for statement in found:
         accept(statement=statement, reviewer=editor, expected_version=1)
     store(PENDING, "The Marn Gazette", 14, title="Audit")
@@ -178,6 +181,9 @@ QUIET = [
     "/check?quote=A+city+that+sells+its+bridges+has+nothing+left+to+cross",
     "/check?quote=I+do+not+believe+that+the+quay+will+ever+sink.+A+city+that+sells+its+bridges+has+nothing+left",
     "/check?quote=the+moon+is+made+of+the+finest+cheese",
+    "/check?quote=I+took+money+from+the+harbour+company+for+my+silence+about+the+cracks",
+    "/check?quote=%E2%80%9CI+do+not+believe+that+the+quay+will+sink.+A+city+that+sells+its+bridges+has+nothing+left%E2%80%9D"
+    "+said+a+diplomat&whole=1",
     "/check?quote=%E2%80%9CA+city+that+sells+its+bridges+has+nothing+left+to+cross%E2%80%9D,+he+said&whole=1",
     "/check?quote=",
     "/statements/00000000-0000-0000-0000-000000000000/",
@@ -187,6 +193,10 @@ QUIET = [
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_barrier_or_is_wider_than_a_telephone(page: Any, world: str, shots: Path, scheme: str) -> None:
     statement, speaker = Statement.objects.public().order_by("pk")[0], Speaker.objects.get(name="Ana Ruiz")
+    denied = Statement.objects.get(text__contains="I took money")
+    mark_misattributed(
+        statement=denied, speaker=denied.speaker, note="From a play.", marked_by=get_user_model().objects.get()
+    )
     quotation = Quotation.objects.current().order_by("pk")[0]
     records = {
         "statement-page": f"/statements/{statement.public_id}/",
@@ -196,7 +206,8 @@ def test_no_page_has_a_barrier_or_is_wider_than_a_telephone(page: Any, world: st
     page.emulate_media(color_scheme=scheme)
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    for address in [*QUIET, *records.values()]:
+    cautioned = [f"/statements/{denied.public_id}/", f"/speakers/{denied.speaker.public_id}/"]
+    for address in [*QUIET, *records.values(), *cautioned]:
         for width in (1440, 390):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(address)

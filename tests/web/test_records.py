@@ -189,10 +189,15 @@ def test_a_quotation_never_shows_a_wording_that_waits() -> None:
 def test_a_misattribution_is_said_on_every_page_and_told_to_no_machine() -> None:
     build()
     statement, quotation = of(FISH), quotation_of(FISH)
-    addresses = [f"/statements/{statement.public_id}/", f"/quotations/{quotation.public_id}/"]
+    assert statement.speaker is not None
+    addresses = [
+        f"/statements/{statement.public_id}/", f"/statements/{statement.public_id}/cite.json",
+        f"/statements/{statement.public_id}/cite.bib", f"/quotations/{quotation.public_id}/",
+        f"/speakers/{statement.speaker.public_id}/",
+    ]  # fmt: skip
     for address in addresses:
         page = Client().get(address)
-        assert "It is from a comedy sketch of 2019." in text_of(page)
+        assert "wrongly given to Ana Ruiz. It is from a comedy sketch of 2019." in text_of(page)
         assert "application/ld+json" not in page.content.decode()
     for speaker in ("Ana Ruiz", "Tom Hale"):
         page = Client().get("/check", {"quote": FISH, "speaker": speaker})
