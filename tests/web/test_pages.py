@@ -202,7 +202,7 @@ def test_more_occurrences_than_are_shown_are_not_passed_off_as_all() -> None:
     world.indexed()
     page = Client().get("/check", {"quote": FERRY}).content.decode()
     assert page.count("<tr") == MOST_SHOWN + 1  # and its head
-    assert f"the {MOST_SHOWN} that were stored last" in page
+    assert f"There may be more: {MOST_SHOWN} are shown at most." in page
 
 
 def test_what_is_far_too_big_is_refused_in_words() -> None:
