@@ -41,12 +41,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """One stretch of a stitched quotation."""
+    """One stretch of a stitched quotation; names: of all whom its occurrences name."""
 
     quoted: str
     pieces: list[Piece]
     cards: list[Card]
     lines: list[Line]
+    most_shown: int | None
+    names: list[str]
 
     @property
     def differs(self) -> bool:
@@ -78,8 +80,10 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[u
             ShownPart(
                 part.quoted,
                 pieces(answer.quote, part.segments, part.quoted_span),
-                _held(held, part.occurrences[:1]),
+                _held(held, leading(part.occurrences)),
                 lines(part.occurrences, rows),
+                most_shown(part.occurrences),
+                list(dict.fromkeys(o.speaker.name for o in part.occurrences if o.speaker)),
             )
             for part in answer.parts
         ],
@@ -93,8 +97,8 @@ def _held(held: Mapping[uuid.UUID, Card], occurrences: Sequence[OccurrenceShown]
 
 
 def chosen(answer: Answer) -> list[uuid.UUID]:
-    """The statements shown in their sentences: the leading ones, or the first of each part."""
-    found = [*leading(answer.occurrences), *(o for part in answer.parts for o in part.occurrences[:1])]
+    """The statements shown in their sentences: the leading ones, of the whole or of each part."""
+    found = [*leading(answer.occurrences), *(o for part in answer.parts for o in leading(part.occurrences))]
     return [occurrence.statement for occurrence in found]
 
 
