@@ -19,6 +19,7 @@ from quotes.api.throttling import ForLookup
 from quotes.api.views.base import ApiView
 from quotes.lookup.answers import Checked, CheckRefused, DateAgreement, Question, SegmentKind
 from quotes.lookup.checking import LONGEST_QUOTE, MOST_QUESTIONS, check_one
+from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.lookup.texts import LONGEST_TEXT, check_text
 from quotes.matching.alignment import MeaningChange
 from quotes.matching.verdicts import Verdict, Wording
@@ -187,14 +188,25 @@ class PartSerializer(serializers.Serializer[Any]):
     """One stretch of a stitched quotation and where it comes from."""
 
     examples: ClassVar[dict[str, Any]] = {
-        "quoted_span": [0, 12], "quoted": "The quay is", "score": 0.97,
+        "quoted_span": [0, 12], "quoted": "The quay is", "score": 0.97, "speaker_agrees": True,
+        "occurrence_count": 3, "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
     }  # fmt: skip
     quoted_span = serializers.ListField(child=serializers.IntegerField(), help_text="[start, end) of the quotation")
     quoted = serializers.CharField(help_text="The stretch.")
     score = serializers.FloatField(help_text="As of a whole quotation, 0 to 1.")
+    verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="What is known of this part alone.")
     wording = serializers.ChoiceField(choices=_choices(Wording), help_text="How near the wording is.")
+    speaker_agrees = serializers.BooleanField(allow_null=True, help_text="As of a whole quotation, of this part.")
+    date_agreement = serializers.ChoiceField(
+        choices=_choices(DateAgreement), allow_null=True, help_text="As of a whole quotation, of this part."
+    )
     segments = SegmentSerializer(many=True, help_text="The comparison, piece by piece.")
-    occurrences = OccurrenceSerializer(many=True, help_text="Where it stands, the earliest first.")
+    occurrences = OccurrenceSerializer(
+        many=True, help_text=f"Where it stands, the earliest first; {MOST_SHOWN} at most."
+    )
+    occurrence_count = serializers.IntegerField(help_text="How often it was found, shown or not.")
+    notes = serializers.ListField(child=serializers.CharField(), help_text="As of a whole quotation, of this part.")
+    said_by = serializers.ListField(child=serializers.CharField(), help_text="As of a whole quotation, of this part.")
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
@@ -223,26 +235,44 @@ class AnswerSerializer(serializers.Serializer[Any]):
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(
         allow_null=True,
-        help_text="Whether the claimed speaker said it; null where nobody is claimed or named, or names cannot tell.",
+        help_text="Whether the claimed speaker is quoted with the words as said, and editors did not mark that as "
+        "wrong; null where nobody is claimed or so quoted by name, or names cannot tell. Of a stitched one: with "
+        "every part.",
     )
     date_agreement = serializers.ChoiceField(
         choices=_choices(DateAgreement),
         allow_null=True,
-        help_text="How the claimed date fits; null where none is claimed.",
+        help_text="How the claimed date fits the occurrences shown; null where none is claimed. Of a stitched "
+        "quotation: those of every part.",
     )
-    quotation = serializers.UUIDField(allow_null=True, help_text="Id of the quotation that the occurrences are of.")
+    quotation = serializers.UUIDField(
+        allow_null=True, help_text="Id of the quotation that the occurrences are of; null where they are of several."
+    )
     segments = SegmentSerializer(many=True, help_text="The comparison with the best match, piece by piece.")
-    occurrences = OccurrenceSerializer(many=True, help_text="The earliest first.")
-    occurrence_count = serializers.IntegerField(help_text="How often it was found.")
-    outlet_count = serializers.IntegerField(help_text="In how many outlets.")
-    independent_count = serializers.IntegerField(help_text="Articles, copies of one text counted once.")
-    first_appeared_at = serializers.DateTimeField(allow_null=True, help_text="When the earliest was published, UTC.")
-    notes = serializers.ListField(child=serializers.CharField(), help_text="What editors say of a misattribution.")
+    occurrences = OccurrenceSerializer(
+        many=True,
+        help_text=f"The earliest first; {MOST_SHOWN} at most: those that fit, the earliest, and the latest stored.",
+    )
+    occurrence_count = serializers.IntegerField(help_text="How often it was found, shown or not.")
+    outlet_count = serializers.IntegerField(help_text="In how many outlets, shown or not.")
+    independent_count = serializers.IntegerField(
+        help_text="Articles of the occurrences shown, copies of one text counted once: at most, where some are not."
+    )
+    first_appeared_at = serializers.DateTimeField(
+        allow_null=True, help_text="When the earliest of all was published, UTC."
+    )
+    notes = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="What editors say of a misattribution; not of another’s where the claimed speaker is quoted.",
+    )
     said_by = serializers.ListField(
         child=serializers.CharField(), help_text="Of a misattribution: whose words they are, by what editors found."
     )
     parts = PartSerializer(many=True, help_text="Of a stitched quotation: its stretches.")
-    similar = OccurrenceSerializer(many=True, help_text="Below the threshold: maybe another statement.")
+    similar = OccurrenceSerializer(
+        many=True,
+        help_text="Statements on which the verdict does not rest: others that match, or below the threshold.",
+    )
     coverage = CoverageSerializer(help_text="What was searched.")
 
 

@@ -107,14 +107,20 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One stretch of a stitched quotation and where it comes from."""
+    """One stretch of a stitched quotation and where it comes from; the verdict and the marks are of it alone."""
 
     quoted_span: Span
     quoted: str
     score: float
+    verdict: Verdict
     wording: Wording
+    speaker_agrees: bool | None
+    date_agreement: DateAgreement | None
     segments: tuple[Segment, ...]
     occurrences: tuple[OccurrenceShown, ...]
+    occurrence_count: int
+    notes: tuple[str, ...]
+    said_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

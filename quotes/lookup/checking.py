@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.lookup import phrasing
-from quotes.lookup.answers import (
-    Answer,
-    Checked,
-    CheckRefused,
-    Coverage,
-    DateAgreement,
-    OccurrenceShown,
-    Part,
-    Question,
-    Segment,
-)
+from quotes.lookup.answers import Answer, Checked, CheckRefused, Coverage, OccurrenceShown, Part, Question, Segment
+from quotes.lookup.choosing import Chosen, choose
 from quotes.lookup.comparison import segments_of
+from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
-from quotes.lookup.occurrences import Gathered, gather, similar_to
-from quotes.lookup.search import NEARLY_AS_GOOD, search
+from quotes.lookup.occurrences import gather, notes_of, said_by_of, similar_to
+from quotes.lookup.search import search
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise
-from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording, verdict_of, wording_of
+from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording
 from quotes.speakers.claims import claimed_name
 
 LONGEST_QUOTE = 10_000
 """Code points."""
 MOST_QUESTIONS = 100
-DAYS_UNTIL_PRINTED = 7
 
 
 def check(question: Question, *, everything: bool = False) -> Answer:
@@ -51,15 +41,14 @@ def check(question: Question, *, everything: bool = False) -> Answer:
     result = search(normal, everything=everything)
     covered = coverage(everything=everything)
     if result.parts:
-        parts = tuple(_part(question, normal, found, everything) for found in result.parts)
-        if all(part.occurrences for part in parts):
-            return _stitched(question, parts, min(found.least for found in result.parts), covered)
+        parts = [_of_part(question, found, everything) for found in result.parts]
+        if all(part.chosen.gathered.shown for part in parts):
+            return _stitched(question, normal, parts, covered)
     if result.matches:
-        best = result.matches[0].alignment.score
-        group = [found for found in result.matches if found.alignment.score >= best - NEARLY_AS_GOOD]
-        gathered = gather(group, claimed=question.speaker, everything=everything)
-        if gathered.shown:
-            return _answer(question, normal, group, gathered, covered)
+        chosen = choose(normal, result, claimed=question.speaker, everything=everything)
+        if chosen is not None:
+            beside = similar_to(chosen.beside, claimed=question.speaker, everything=everything)
+            return _answer(question, normal, conclude(question, len(normal.words), chosen), beside, covered)
     similar = similar_to(result.similar, claimed=question.speaker, everything=everything)
     return Answer(
         quote=question.quote,
@@ -89,73 +78,83 @@ def check_one(question: Question, *, everything: bool, span: tuple[int, int] | N
 
 
 def _answer(
-    question: Question, normal: Normal, group: Sequence[Found], gathered: Gathered, covered: Coverage
+    question: Question, normal: Normal, found: Conclusion, beside: tuple[OccurrenceShown, ...], covered: Coverage
 ) -> Answer:
-    best = group[0]
-    wording = wording_of(best.alignment)
-    verdict = verdict_of(wording, len(normal.words), gathered.witnesses)
-    date_agreement = _date_agreement(question.date, gathered.shown)
-    changed, cut = best.alignment.meaning_changed, best.alignment.cut_after_negation
+    best, gathered = found.chosen.best, found.chosen.gathered
     return Answer(
         quote=question.quote,
-        verdict=verdict,
-        summary=phrasing.summary(
-            verdict, occurrences=gathered.shown, outlets=gathered.outlets, independent=gathered.independent,
-            first=gathered.first_appeared_at, claimed=question.speaker, meaning_changed=changed,
-            cut_after_negation=cut, date_agreement=date_agreement, notes=gathered.notes, said_by=gathered.said_by,
-        ),
+        verdict=found.verdict,
+        summary=phrasing.summary(found),
         score=round(best.alignment.score, 4),
         threshold=round(best.least, 4),
         coverage=covered,
-        wording=wording,
-        meaning_changed=changed,
-        cut_after_negation=cut,
+        wording=found.wording,
+        meaning_changed=best.alignment.meaning_changed,
+        cut_after_negation=best.alignment.cut_after_negation,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
-        speaker_agrees=_speaker_agrees(gathered.shown),
-        date_agreement=date_agreement,
+        speaker_agrees=found.speaker_agrees,
+        date_agreement=found.date_agreement,
         quotation=gathered.quotation,
         segments=_segments(question.quote, normal, best, gathered.shown),
         occurrences=gathered.shown,
-        occurrence_count=len(gathered.shown),
+        occurrence_count=gathered.number,
         outlet_count=gathered.outlets,
         independent_count=gathered.independent,
         first_appeared_at=gathered.first_appeared_at,
-        notes=gathered.notes,
-        said_by=gathered.said_by,
-    )  # fmt: skip
+        notes=found.notes,
+        said_by=found.said_by,
+        similar=beside,
+    )
 
 
-def _stitched(question: Question, parts: tuple[Part, ...], least: float, covered: Coverage) -> Answer:
-    shown = [occurrence for part in parts for occurrence in part.occurrences]
+def _stitched(question: Question, normal: Normal, found: Sequence[Conclusion], covered: Coverage) -> Answer:
+    parts = tuple(_part(question, normal, part) for part in found)
+    firsts = [part.chosen.gathered.first_appeared_at for part in found]
+    marks = [mark for part in found for mark in part.marks]
     return Answer(
         quote=question.quote,
         verdict=Verdict.STITCHED,
-        summary=phrasing.stitched(parts),
+        summary=phrasing.stitched(found),
         score=round(min(part.score for part in parts), 4),
-        threshold=least,
+        threshold=min(part.chosen.best.least for part in found),
         coverage=covered,
         wording=Wording.ALTERED,
-        meaning_changed=any(segment.meaning_change for part in parts for segment in part.segments),
+        meaning_changed=any(part.chosen.best.alignment.meaning_changed for part in found),
         claimed_speaker=question.speaker,
         claimed_date=question.date,
-        speaker_agrees=_all(_speaker_agrees(part.occurrences) for part in parts),
-        date_agreement=_date_agreement(question.date, shown),
-        first_appeared_at=min((o.source.published_at for o in shown if o.source.published_at), default=None),
+        speaker_agrees=all_agree(part.speaker_agrees for part in found),
+        date_agreement=dates_agree(part.date_agreement for part in found),
+        first_appeared_at=min((first for first in firsts if first is not None), default=None),
+        notes=notes_of(marks),
+        said_by=said_by_of(marks),
         parts=parts,
     )
 
 
-def _part(question: Question, normal: Normal, found: Found, everything: bool) -> Part:
+def _of_part(question: Question, found: Found, everything: bool) -> Conclusion:
+    """What is concluded of one part, as if it alone had been asked about."""
     gathered = gather([found], claimed=question.speaker, everything=everything)
-    span = normal.span(*found.alignment.quoted) or (0, 0)
+    first, last = found.alignment.quoted
+    return conclude(question, last - first, Chosen([found], gathered))
+
+
+def _part(question: Question, normal: Normal, part: Conclusion) -> Part:
+    best, gathered = part.chosen.best, part.chosen.gathered
+    span = normal.span(*best.alignment.quoted) or (0, 0)
     return Part(
         quoted_span=span,
         quoted=question.quote[span[0] : span[1]],
-        score=round(found.alignment.score, 4),
-        wording=wording_of(found.alignment),
-        segments=_segments(question.quote, normal, found, gathered.shown),
+        score=round(best.alignment.score, 4),
+        verdict=part.verdict,
+        wording=part.wording,
+        speaker_agrees=part.speaker_agrees,
+        date_agreement=part.date_agreement,
+        segments=_segments(question.quote, normal, best, gathered.shown),
         occurrences=gathered.shown,
+        occurrence_count=gathered.number,
+        notes=part.notes,
+        said_by=part.said_by,
     )
 
 
@@ -167,33 +166,3 @@ def _segments(quote: str, normal: Normal, found: Found, shown: Sequence[Occurren
             if said.words == found.words:
                 return segments_of(found.alignment, quote, normal, occurrence.text, said)
     return ()
-
-
-def _speaker_agrees(shown: Iterable[OccurrenceShown]) -> bool | None:
-    """Whether an occurrence names the claimed speaker; None where nobody is claimed, or named."""
-    known = [occurrence.fits_claim for occurrence in shown if occurrence.fits_claim is not None]
-    return any(known) if known else None
-
-
-def _all(agreements: Iterable[bool | None]) -> bool | None:
-    known = [agreement for agreement in agreements if agreement is not None]
-    return all(known) if known else None
-
-
-def _date_agreement(claimed: dt.date | None, shown: Sequence[OccurrenceShown]) -> DateAgreement | None:
-    """Whether an occurrence was said on the claimed day or, where that is not told, printed within a week of it."""
-    if claimed is None:
-        return None
-    days = [
-        (occurrence.said_on, occurrence.source.published_at.date() if occurrence.source.published_at else None)
-        for occurrence in shown
-    ]
-    first = min((day for pair in days if (day := pair[0] or pair[1]) is not None), default=None)
-    if first is None:
-        return None
-    for said, printed in days:
-        if said == claimed:
-            return DateAgreement.AGREES
-        if said is None and printed is not None and 0 <= (printed - claimed).days <= DAYS_UNTIL_PRINTED:
-            return DateAgreement.AGREES
-    return DateAgreement.BEFORE_FIRST if claimed < first else DateAgreement.DIFFERS

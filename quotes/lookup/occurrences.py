@@ -4,52 +4,46 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
-
-from django.db.models import Q
 
 from quotes.lookup.answers import OccurrenceShown, SourceShown, SpeakerShown
 from quotes.lookup.copies import independent
-from quotes.lookup.storage import as_day, as_id, as_time, each, select
-from quotes.lookup.wordings import Found
+from quotes.lookup.marks import Mark, marks_of
+from quotes.lookup.storage import as_day, as_id, as_time, at_least, each, select
+from quotes.lookup.wordings import Found, Key, key_of
 from quotes.matching.verdicts import Witness
-from quotes.models import (
-    Misattribution,
-    Modality,
-    Occurrence,
-    Quotation,
-    QuoteKind,
-    Speaker,
-    SpeakerKind,
-    Statement,
-)
+from quotes.models import Modality, Occurrence, Quotation, QuoteKind, Speaker, SpeakerKind, Statement
 from quotes.speakers.claims import bears, heads_of, names_of
 
 MOST_SHOWN = 200
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 # Past the ORM, which takes longer to put these queries together than the database to answer them.
-OCCURRENCES = """
+FOUND = """
+    FROM (SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({quotations}) UNION {statements}) f
+    JOIN quotes_occurrence o ON o.statement_id = f.statement_id
+    JOIN quotes_statement s ON s.id = o.statement_id
+    JOIN quotes_source a ON a.id = s.source_id
+    LEFT JOIN quotes_speaker p ON p.id = s.speaker_id
+"""
+OCCURRENCES = f"""
     SELECT o.statement_id, o.words_hash, o.quotation_id, q.public_id,
         s.public_id, s.text, s.quote_kind, s.modality, s.attribution_status, s.review_status, s.said_on,
         s.speaker_id, p.public_id, p.name, p.kind, p.merged_into_id,
         s.source_id, a.public_id, a.title, a.url, a.published_at, a.language, a.outlet_id, t.name
-    FROM ({found}) f
-    JOIN quotes_occurrence o ON o.statement_id = f.statement_id
-    JOIN quotes_statement s ON s.id = o.statement_id
-    JOIN quotes_source a ON a.id = s.source_id
+    {FOUND}
     LEFT JOIN quotes_outlet t ON t.id = a.outlet_id
-    LEFT JOIN quotes_speaker p ON p.id = s.speaker_id
     LEFT JOIN quotes_quotation q ON q.id = o.quotation_id
-    {where} ORDER BY o.statement_id DESC LIMIT %s
+    {{where}} ORDER BY o.statement_id IN ({{statements}}) DESC, o.statement_id DESC LIMIT %s
 """
-MARKS = """
-    SELECT m.speaker_id, m.note, m.said_by_id FROM quotes_misattribution m
-    WHERE m.withdrawn_at IS NULL AND m.statement_id IN
-        (SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({quotations}) UNION {statements})
-    ORDER BY m.id
+TALLIES = f"""
+    SELECT o.quotation_id, CASE WHEN o.quotation_id IS NULL THEN o.words_hash END,
+        s.speaker_id, p.public_id, p.name, p.kind, p.merged_into_id, s.quote_kind, s.modality, a.outlet_id,
+        COUNT(*), MIN(a.published_at), {{first}}
+    {FOUND} {{where}} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
+PUBLIC = "WHERE s.is_public"
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -82,94 +76,182 @@ class _Row(NamedTuple):
     outlet: str | None
 
 
-class _Mark(NamedTuple):
-    """What editors marked as misattributed: the speaker wrongly named (None: whoever), why, whose words they are."""
+class _Tally(NamedTuple):
+    """Occurrences in one outlet that name one speaker and give the words in one way: how many, and the earliest."""
 
-    wrongly: int | None
-    note: str
-    said_by: str | None
+    quotation_id: int | None
+    words_hash: int | None
+    speaker_id: int | None
+    speaker: Any
+    speaker_name: str
+    speaker_kind: str
+    merged_into_id: int | None
+    quote_kind: str
+    modality: str
+    outlet_id: int | None
+    number: int
+    published_at: dt.datetime | None
+    statement_id: int
+
+
+class _Held(NamedTuple):
+    """The occurrences that are shown, the earliest first, and all of them counted."""
+
+    rows: list[_Row]
+    tallies: list[_Tally]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The occurrences of what was found, the earliest first, and what they witness.
+    """The occurrences of what was found, the earliest first, what they witness, and what editors marked.
 
-    Of more than MOST_SHOWN the latest that were stored; the counts are of these.
+    Of more than MOST_SHOWN are shown: those that were found themselves, the earliest, and the latest that were
+    stored. Witnesses, number, outlets and first appearance are of all, independent is of those shown.
     """
 
     shown: tuple[OccurrenceShown, ...]
     witnesses: tuple[Witness, ...]
-    notes: tuple[str, ...]
-    said_by: tuple[str, ...]
+    marks: tuple[Mark, ...]
     quotation: uuid.UUID | None
+    number: int
     outlets: int
     independent: int
     first_appeared_at: dt.datetime | None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return notes_of(self.marks)
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        return said_by_of(self.marks)
+
+
+def notes_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """What editors say of misattributions."""
+    return tuple(dict.fromkeys(mark.note for mark in marks))
+
+
+def said_by_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """Whose words they are, by what editors found."""
+    return tuple(dict.fromkeys(mark.said_by_name for mark in marks if mark.said_by_name))
+
 
 def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathered:
     """Every occurrence of the wordings and of the quotations that they belong to."""
-    quotations = {item.quotation_id for item in found if item.quotation_id is not None}
     # What is found with the candidates is in the list even where a quotation has very many occurrences.
     certain = [pk for item in found for pk in item.statement_ids]
+    # Who reports the very words without quoting them reports the same statement.
+    homes: dict[int | None, Key] = {item.words_hash: item.key for item in found}
     scores = {item.words_hash: item.alignment.score for item in found}
-    return _gathered(certain, quotations, scores, found[0].quotation_id, claimed, everything)
+    return _gathered(certain, _quotations(found), claimed, everything, scores, homes)
 
 
 def similar_to(found: Sequence[Found], *, claimed: str, everything: bool) -> tuple[OccurrenceShown, ...]:
-    """The occurrences of wordings that are no match; of such nothing is concluded."""
+    """The occurrences of wordings that an answer does not rest on."""
     if not found:
         return ()
-    quotations = {item.quotation_id for item in found if item.quotation_id is not None}
-    held = _held([pk for item in found for pk in item.statement_ids], quotations, everything)
+    held = _held([pk for item in found for pk in item.statement_ids], _quotations(found), everything)
+    heads = _heads(held.rows)
     scores = {item.words_hash: item.alignment.score for item in found}
-    return _all_shown(held, _heads(held), scores, claimed)[0]
+    return _all_shown(held.rows, heads, _fits(heads, claimed), scores)[0]
 
 
 def gather_like(statement: Statement, *, everything: bool) -> Gathered:
-    """A statement with the other occurrences of its quotation. None of them fits a claim: nobody claims."""
+    """A statement with the other occurrences of its quotation, and what editors marked of it as it stands here.
+
+    None of them fits a claim: nobody claims.
+    """
     occurrence = Occurrence.objects.filter(pk=statement.pk).first()
-    quotation = occurrence.quotation_id if occurrence is not None else None
-    return _gathered([statement.pk], {quotation} if quotation else (), {}, quotation, "", everything)
+    if occurrence is None:
+        return _gathered([], [], "", everything)
+    quotation = occurrence.quotation_id
+    gathered = _gathered([statement.pk], [quotation] if quotation else [], "", everything)
+    of, speaker = key_of(quotation, occurrence.words_hash), statement.speaker_id
+    if speaker is not None and gathered.marks:
+        speaker = heads_of([speaker])[speaker]
+    return replace(gathered, marks=tuple(mark for mark in gathered.marks if mark.hits(of, speaker)))
 
 
 def gather_quotation(quotation: Quotation, *, everything: bool) -> Gathered:
     """The occurrences of a quotation."""
-    return _gathered([], {quotation.pk}, {}, quotation.pk, "", everything)
+    return _gathered([], [quotation.pk], "", everything)
+
+
+def misattributed_among(statements: Collection[int]) -> set[int]:
+    """Those of these statements that name whom editors found to be wrongly named, there or where else they stand."""
+    fields = ("pk", "speaker_id", "occurrence__quotation_id", "occurrence__words_hash")
+    rows = list(Statement.objects.filter(pk__in=statements).values_list(*fields))
+    marks = marks_of(statements, {quotation for _, _, quotation, _ in rows if quotation is not None})
+    if not marks:
+        return set()
+    heads = heads_of({speaker for _, speaker, *_ in rows if speaker is not None})
+    return {
+        pk
+        for pk, speaker, quotation, words_hash in rows
+        if any(mark.hits(key_of(quotation, words_hash), heads.get(speaker)) for mark in marks)
+    }
+
+
+def _quotations(found: Iterable[Found]) -> set[int]:
+    return {item.quotation_id for item in found if item.quotation_id is not None}
 
 
 def _gathered(
     statements: Collection[int],
     quotations: Collection[int],
-    scores: Mapping[int, float],
-    best: int | None,
     claimed: str,
     everything: bool,
+    scores: Mapping[int, float] | None = None,
+    homes: Mapping[int | None, Key] | None = None,
 ) -> Gathered:
     held = _held(statements, quotations, everything)
-    heads = _heads(held)
-    shown, printed = _all_shown(held, heads, scores, claimed)
-    marks = _marks([row.statement_id for row in held], quotations)
+    heads = _heads([*held.rows, *held.tallies])
+    marks = marks_of([row.statement_id for row in held.rows], quotations)
+    fits = _fits(heads, claimed, marks)
+    homes = homes or {}
+    marks = [
+        replace(
+            mark,
+            of=homes.get(mark.of.wording, mark.of),
+            fits_wrongly=fits.get(mark.wrongly),
+            fits_said_by=fits.get(mark.said_by),
+        )
+        for mark in marks
+    ]
+    shown, printed = _all_shown(held.rows, heads, fits, scores or {})
+    found: dict[Witness, None] = {}
+    told: set[Mark] = {mark for mark in marks if mark.fits_wrongly}
+    for tally in held.tallies:
+        key, speaker = key_of(tally.quotation_id, tally.words_hash), heads.get(tally.speaker_id)
+        of = homes.get(key.wording, key)
+        hits = [mark for mark in marks if mark.hits(of, speaker.pk if speaker is not None else None)]
+        found[_witness(of, speaker, tally, fits, bool(hits))] = None
+        told.update(hits)
     return Gathered(
         shown=shown,
-        witnesses=tuple(_witness(heads.get(row.speaker_id), one, marks) for row, one in zip(held, shown, strict=True)),
-        notes=tuple(dict.fromkeys(mark.note for mark in marks)),
-        said_by=tuple(dict.fromkeys(mark.said_by for mark in marks if mark.said_by)),
-        quotation=next((as_id(row.quotation) for row in held if row.quotation_id == best and row.quotation), None),
-        outlets=len({row.outlet_id for row in held} - {None}),
+        witnesses=tuple(found),
+        marks=tuple(mark for mark in marks if mark in told),
+        quotation=_quotation(held.rows) if len(quotations) == 1 else None,
+        number=sum(tally.number for tally in held.tallies),
+        outlets=len({tally.outlet_id for tally in held.tallies} - {None}),
         independent=printed,
-        first_appeared_at=min((row.published_at for row in held if row.published_at), default=None),
+        first_appeared_at=min((tally.published_at for tally in held.tallies if tally.published_at), default=None),
     )
 
 
+def _quotation(rows: Iterable[_Row]) -> uuid.UUID | None:
+    return next((as_id(row.quotation) for row in rows if row.quotation), None)
+
+
 def _all_shown(
-    held: Sequence[_Row], heads: Mapping[int | None, Speaker], scores: Mapping[int, float], claimed: str
-) -> tuple[tuple[OccurrenceShown, ...], int]:
+    rows: Sequence[_Row], heads: Mapping[int | None, Speaker], fits: Mapping[int | None, bool | None],
+    scores: Mapping[int, float],
+) -> tuple[tuple[OccurrenceShown, ...], int]:  # fmt: skip
     """The rows as an answer shows them, and how many texts of their own they stand in."""
-    fits = _fits(held, heads, claimed)
-    first_of = independent({row.source_id for row in held}) if len(held) > 1 else {}
+    first_of = independent({row.source_id for row in rows}) if len(rows) > 1 else {}
     shown, printed = [], set()
-    for row in held:
+    for row in rows:
         speaker = heads.get(row.speaker_id)
         leader = first_of.get(row.source_id, row.source_id)
         shown.append(_shown(row, speaker, fits.get(speaker.pk) if speaker else None, scores, leader in printed))
@@ -177,18 +259,52 @@ def _all_shown(
     return tuple(shown), len(printed)
 
 
-def _held(statements: Collection[int], quotations: Collection[int], everything: bool) -> list[_Row]:
+def _held(statements: Collection[int], quotations: Collection[int], everything: bool) -> _Held:
     """These statements and all of these quotations, the earliest article first."""
+    rows = _rows(statements, quotations, everything)
+    tallies = []
+    if len(rows) > MOST_SHOWN:
+        del rows[MOST_SHOWN:]
+        tallies = sorted(_tallies(statements, quotations, everything), key=_when)
+        earliest = tallies[0].statement_id
+        if earliest not in {row.statement_id for row in rows}:
+            rows[-1:] = _rows([earliest], [], everything)
+    rows.sort(key=_when)
+    return _Held(rows, tallies or list(map(_tally, rows)))
+
+
+def _rows(statements: Collection[int], quotations: Collection[int], everything: bool) -> list[_Row]:
+    """One more than is shown, where there are more: first these statements, then the latest that were stored."""
     these, listed = each(statements)
     those, their = each(quotations)
-    found = f"SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({those}) UNION {these}"  # noqa: S608
-    where = "" if everything else "WHERE s.is_public"
-    held = [_Row(*row) for row in select(OCCURRENCES.format(found=found, where=where), their, listed, MOST_SHOWN)]
-    held = [row._replace(published_at=as_time(row.published_at)) for row in held]
-    return sorted(held, key=lambda row: (row.published_at or LAST, row.statement_id))
+    sql = OCCURRENCES.format(quotations=those, statements=these, where="" if everything else PUBLIC)
+    found = map(_Row._make, select(sql, their, listed, listed, MOST_SHOWN + 1))
+    return [row._replace(published_at=as_time(row.published_at)) for row in found]
 
 
-def _heads(held: Sequence[_Row]) -> dict[int | None, Speaker]:
+def _tallies(statements: Collection[int], quotations: Collection[int], everything: bool) -> list[_Tally]:
+    """All of them, counted by the database."""
+    these, listed = each(statements)
+    those, their = each(quotations)
+    first = at_least("o.statement_id", "a.published_at")
+    sql = TALLIES.format(quotations=those, statements=these, where="" if everything else PUBLIC, first=first)
+    found = map(_Tally._make, select(sql, their, listed))
+    return [tally._replace(published_at=as_time(tally.published_at)) for tally in found]
+
+
+def _when(one: _Row | _Tally) -> tuple[dt.datetime, int]:
+    return one.published_at or LAST, one.statement_id
+
+
+def _tally(row: _Row) -> _Tally:
+    """One occurrence, counted."""
+    return _Tally(
+        row.quotation_id, row.words_hash, row.speaker_id, row.speaker, row.speaker_name, row.speaker_kind,
+        row.merged_into_id, row.quote_kind, row.modality, row.outlet_id, 1, row.published_at, row.statement_id,
+    )  # fmt: skip
+
+
+def _heads(held: Sequence[_Row | _Tally]) -> dict[int | None, Speaker]:
     """Statement's speaker → who that is today."""
     found: dict[int | None, Speaker] = {
         row.speaker_id: Speaker(
@@ -205,40 +321,15 @@ def _heads(held: Sequence[_Row]) -> dict[int | None, Speaker]:
     return found
 
 
-def _fits(held: Sequence[_Row], heads: Mapping[int | None, Speaker], claimed: str) -> dict[int, bool | None]:
+def _fits(
+    heads: Mapping[int | None, Speaker], claimed: str, marks: Iterable[Mark] = ()
+) -> dict[int | None, bool | None]:
     """Named speaker → whether the claimed name is theirs (None: names cannot tell); empty where nobody was claimed."""
     if not claimed:
         return {}
-    names = names_of({speaker.pk for speaker in heads.values() if speaker.kind in NAMED})
-    return {pk: bears(claimed, known) for pk, known in names.items()}
-
-
-def _marks(statements: Collection[int], quotations: Collection[int]) -> list[_Mark]:
-    """What editors marked as misattributed among these, for the speakers as they are called today."""
-    these, listed = each(statements)
-    those, their = each(quotations)
-    found = select(MARKS.format(quotations=those, statements=these), their, listed)
-    if not found:
-        return []
-    heads = heads_of(pk for wrongly, _, said_by in found for pk in (wrongly, said_by) if pk is not None)
-    names = dict(
-        Speaker.objects.filter(pk__in={heads[said_by] for *_, said_by in found if said_by}).values_list("pk", "name")
-    )
-    return [
-        _Mark(heads[wrongly] if wrongly else None, note, names[heads[said_by]] if said_by else None)
-        for wrongly, note, said_by in found
-    ]
-
-
-def misattributed_among(statements: Collection[int]) -> set[int]:
-    """Those of these statements whose words editors marked as misattributed, there or where they stand elsewhere."""
-    held = Occurrence.objects.filter(pk__in=statements, quotation__isnull=False)
-    quotation_of = dict(held.values_list("pk", "quotation_id"))
-    about = Q(statement__in=statements) | Q(statement__occurrence__quotation__in=set(quotation_of.values()))
-    marks = Misattribution.objects.filter(about, withdrawn_at__isnull=True)
-    found = list(marks.values_list("statement_id", "statement__occurrence__quotation_id"))
-    marked, quotations = {statement for statement, _ in found}, {quotation for _, quotation in found}
-    return {pk for pk in statements if pk in marked or (pk in quotation_of and quotation_of[pk] in quotations)}
+    ids = {speaker.pk for speaker in heads.values() if speaker.kind in NAMED}
+    ids |= {pk for mark in marks for pk in (mark.wrongly, mark.said_by) if pk is not None}
+    return {pk: bears(claimed, known) for pk, known in names_of(ids).items()}
 
 
 def _shown(
@@ -268,12 +359,17 @@ def _shown(
     )
 
 
-def _witness(speaker: Speaker | None, shown: OccurrenceShown, marks: Sequence[_Mark]) -> Witness:
-    named = speaker if speaker is not None and speaker.kind in NAMED else None
+def _witness(
+    of: Key, speaker: Speaker | None, tally: _Tally, fits: Mapping[int | None, bool | None], misattributed: bool
+) -> Witness:
+    named = speaker.pk if speaker is not None and speaker.kind in NAMED else None
     return Witness(
-        speaker=named.pk if named else None,
-        quoted=shown.quote_kind != QuoteKind.INDIRECT,
-        asserted=shown.modality == Modality.ASSERTED,
-        fits_claim=shown.fits_claim,
-        misattributed=any(mark.wrongly is None or (named and mark.wrongly == named.pk) for mark in marks),
+        of=of,
+        speaker=named,
+        name=speaker.name if speaker is not None else "",
+        quoted=tally.quote_kind != QuoteKind.INDIRECT,
+        asserted=tally.modality == Modality.ASSERTED,
+        denied=tally.modality == Modality.NEGATED,
+        fits_claim=fits.get(named),
+        misattributed=misattributed,
     )

@@ -1,64 +1,94 @@
-"""An answer in sentences. None of them says that something was never said."""
+"""An answer in sentences. None of them says that something was never said.
+
+Who is named in a sentence is whom those occurrences name that it is about.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown, Part
-from quotes.matching.verdicts import Verdict
+from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown
+from quotes.lookup.conclusions import Conclusion, dates_agree
+from quotes.lookup.marks import Mark
+from quotes.lookup.occurrences import Gathered
+from quotes.matching.verdicts import Verdict, Witness, Wording
 
 OPENINGS = {
-    Verdict.VERBATIM: "Verbatim: {who} is quoted with exactly these words",
-    Verdict.VERBATIM_PART: "Verbatim, and part of a longer statement: {who} is quoted with these words and more",
-    Verdict.ALTERED: "Altered: {who} is quoted with words close to these; those that differ are marked",
-    Verdict.SAID_BY_OTHER: "Said by somebody else: these words are given to {who}, not to {claimed}",
-    Verdict.REPORTED_INDIRECTLY: "Reported indirectly only: no article searched quotes {who} with these words",
-    Verdict.DISPUTED: "Disputed: the articles name different speakers for these words ({names})",
-    Verdict.MISATTRIBUTED: "Misattributed: editors have found that these words are wrongly given to {who}",
+    Verdict.VERBATIM: "Verbatim: {who} {are} quoted with exactly these words",
+    Verdict.VERBATIM_PART: "Verbatim, and part of a longer statement: {who} {are} quoted with these words and more",
+    Verdict.ALTERED: "Altered: {who} {are} quoted with words close to these; those that differ are marked",
+    Verdict.SAID_BY_OTHER: "Said by somebody else: {who} {are} quoted with {words}, not {claimed}",
+    Verdict.DISPUTED: "Disputed: the articles name different speakers for {words} ({names})",
+    Verdict.MISATTRIBUTED: "Misattributed: editors have found that {words} are wrongly given to {who}",
 }
+NOT_QUOTED = "no article searched quotes {anybody} as saying {words}"
+REPORTED = f"Reported indirectly only: {NOT_QUOTED}"
+DENIED = f"Reported as not said: the report is that {{not_said}}; {NOT_QUOTED}"
+POSSIBLE = f"Reported as possible only: the report is that {{maybe_said}}; {NOT_QUOTED}"
+UNNAMED = "somebody the articles do not name"
+BY_WORDING = (Verdict.VERBATIM, Verdict.VERBATIM_PART, Verdict.ALTERED)
+DATES = {
+    DateAgreement.BEFORE_FIRST: "The claimed date is before the first appearance here.",
+    DateAgreement.DIFFERS: "No occurrence shown here is of the claimed date.",
+}
+DATES_OF_PARTS = {
+    DateAgreement.BEFORE_FIRST: "The claimed date is before the first appearance of a part here.",
+    DateAgreement.DIFFERS: "Not every part has an occurrence shown here that is of the claimed date.",
+}
+PENDING = "Some of the statements wait for an editor."
+SIMILAR = "Similar wording is shown; it may be another statement."
+BESIDE = "Other statements that fit are shown as similar."
 
 
-def summary(
-    verdict: Verdict, *, occurrences: Sequence[OccurrenceShown], outlets: int, independent: int,
-    first: dt.datetime | None, claimed: str, meaning_changed: bool, cut_after_negation: bool,
-    date_agreement: DateAgreement | None, notes: Sequence[str], said_by: Sequence[str],
-) -> str:  # fmt: skip
+def summary(found: Conclusion) -> str:
     """The answer to a quotation that was found."""
-    names = list(dict.fromkeys(o.speaker.name for o in occurrences if o.speaker is not None))
-    who = " and ".join(names) if names else "somebody the articles do not name"
-    opening = OPENINGS[verdict].format(who=who, claimed=claimed, names=", ".join(names))
-    sentences = [f"{opening}{_where(outlets, independent, first)}."]
-    if meaning_changed:
-        sentences.append("A “not” or a number differs: the meaning is not the same.")
-    if cut_after_negation:
+    gathered = found.chosen.gathered
+    of_all = set(found.rests_on) == set(gathered.witnesses) and gathered.number == len(gathered.shown)
+    if of_all and found.verdict is not Verdict.REPORTED_INDIRECTLY:
+        sentences = [f"{_opening(found)},{_where(gathered)}."]
+    else:  # what is counted is more than what the verdict is about
+        sentences = [f"{_opening(found)}.", f"Found{_where(gathered)}."]
+    if found.chosen.best.alignment.cut_after_negation:
         sentences.append("The part is cut from behind a “not” that was left out.")
-    if claimed and verdict in (Verdict.VERBATIM, Verdict.VERBATIM_PART, Verdict.ALTERED) and not names:
-        sentences.append(f"That it was {claimed} cannot be told from them.")
-    if date_agreement is DateAgreement.BEFORE_FIRST:
-        sentences.append("The claimed date is before the first appearance here.")
-    elif date_agreement is DateAgreement.DIFFERS:
-        sentences.append("No occurrence here is of the claimed date.")
-    sentences += notes
-    if said_by:
-        sentences.append(f"Whose words they are, by what editors found: {', '.join(said_by)}.")
-    if any(o.review_status == "pending" for o in occurrences):
-        sentences.append("Some of the statements wait for an editor.")
+    sentences += _besides(found)
+    if found.date_agreement in DATES:
+        sentences.append(DATES[found.date_agreement])
+    if found.chosen.beside:
+        sentences.append(BESIDE)
+    if _waits(gathered.shown):
+        sentences.append(PENDING)
     return " ".join(sentences)
 
 
-def stitched(parts: Sequence[Part]) -> str:
-    """The answer to a quotation that was put together."""
-    sources = {o.source.id for part in parts for o in part.occurrences[:1]}
-    names = dict.fromkeys(o.speaker.name for part in parts for o in part.occurrences if o.speaker is not None)
+def stitched(parts: Sequence[Conclusion]) -> str:
+    """The answer to a quotation that was put together, with what there is to say of each part."""
+    shown = [part.chosen.gathered.shown for part in parts]
+    sources = {occurrences[0].source.id for occurrences in shown}
+    quoted = [_names(w for w in part.chosen.gathered.witnesses if w.is_firm) for part in parts]
     where = "one article" if len(sources) == 1 else f"{len(sources)} articles"
-    whose = f", by {' and '.join(names)}" if names else ""
-    return f"Stitched: it is put together from {len(parts)} statements in {where}{whose}; each part is shown."
+    whose = f", by {_and(list(dict.fromkeys(chain(*quoted))))}" if all(quoted) else ""
+    sentences = [f"Stitched: it is put together from {len(parts)} statements in {where}{whose}; each part is shown."]
+    for number, part in enumerate(parts, start=1):
+        told = _besides(part)
+        if part.verdict not in BY_WORDING:
+            opening = _opening(part)
+            told.insert(0, f"{opening[0].lower()}{opening[1:]}.")
+        elif not whose:
+            told.insert(0, f"{_whoever(part.rests_on)} quoted with it.")
+        if told:
+            sentences.append(f"Part {number}: {' '.join(told)}")
+    agreement = dates_agree(part.date_agreement for part in parts)
+    if agreement in DATES_OF_PARTS:
+        sentences.append(DATES_OF_PARTS[agreement])
+    if any(map(_waits, shown)):
+        sentences.append(PENDING)
+    return " ".join(sentences)
 
 
 def not_found(coverage: Coverage, *, has_similar: bool) -> str:
     """The answer where nothing was found: what was searched, and what that does not mean."""
-    similar = " Similar wording is shown; it may be another statement." if has_similar else ""
+    similar = f" {SIMILAR}" if has_similar else ""
     return f"Not found {searched(coverage)}. It may have been said elsewhere.{similar}"
 
 
@@ -72,10 +102,127 @@ def searched(coverage: Coverage) -> str:
     return f"{words}, in {', '.join(coverage.languages)}"
 
 
-def _where(outlets: int, independent: int, first: dt.datetime | None) -> str:
-    words = f", in {_number(independent, 'independent report')}" if independent else ""
-    words += f" of {_number(outlets, 'outlet')}" if outlets else ""
-    return words + (f", first on {first.date()}" if first is not None else "")
+def _opening(found: Conclusion) -> str:
+    """The verdict, with those whom it is about."""
+    names = _names(found.rests_on)
+    words = _words(found)
+    form = OPENINGS.get(found.verdict)
+    if form is None:
+        first = found.rests_on[0]
+        form = REPORTED if first.asserted else DENIED if first.denied else POSSIBLE
+    return form.format(
+        who=_and(names) or UNNAMED,
+        are="are" if len(names) > 1 else "is",
+        anybody=_and(names) or "anybody",
+        names=", ".join(names),
+        claimed=found.claimed,
+        words=words,
+        not_said=_not_said(found.rests_on),
+        maybe_said=_maybe_said(found.rests_on),
+    )
+
+
+def _besides(found: Conclusion) -> list[str]:
+    """What there is to say beside the verdict, a sentence each."""
+    gathered = found.chosen.gathered
+    sentences = []
+    if found.chosen.best.alignment.meaning_changed:
+        sentences.append("A “not” or a number differs: the meaning is not the same.")
+    statements = {w.of for w in found.rests_on}
+    if len(statements) > 1:
+        by = _and(_names(found.rests_on)) or UNNAMED
+        sentences.append(f"{len(statements)} different statements were found with {_words(found)}, by {by}.")
+    named = [w.fits_claim for w in gathered.witnesses if w.fits_claim is not None]
+    if found.claimed and found.verdict in BY_WORDING and found.speaker_agrees is None:
+        sentences.append(f"That it was {found.claimed} cannot be told from them.")
+    elif named and not any(named) and found.verdict is not Verdict.SAID_BY_OTHER:
+        sentences.append(f"None of them names {found.claimed}.")
+    sentences += _marked(found)
+    sentences += _others([w for w in gathered.witnesses if w not in found.rests_on], f"with {_words(found)} too")
+    return sentences + _others(found.chosen.witnesses_beside, "with such words in another statement")
+
+
+def _words(found: Conclusion) -> str:
+    return "words close to these" if found.wording is Wording.ALTERED else "these words"
+
+
+def _others(witnesses: Sequence[Witness], how: str) -> list[str]:
+    """What occurrences tell on which the verdict does not rest. Of what editors marked, their marks tell."""
+    unmarked = [w for w in witnesses if not w.misattributed]
+    sentences = []
+    if firm := [w for w in unmarked if w.is_firm]:
+        sentences.append(f"{_whoever(firm)} quoted {how}.")
+    if reported := [w for w in unmarked if w.asserted and not w.quoted]:
+        sentences.append(f"{_whoever(reported)} reported indirectly to have said this.")
+    if denied := [w for w in unmarked if w.denied]:
+        sentences.append(f"It is reported, too, that {_not_said(denied)}.")
+    if possible := [w for w in unmarked if not w.asserted and not w.denied]:
+        sentences.append(f"It is reported, too, that {_maybe_said(possible)}.")
+    return sentences
+
+
+def _not_said(witnesses: Iterable[Witness]) -> str:
+    names = _and(_names(witnesses))
+    return f"{names} did not say this" if names else "this was not said"
+
+
+def _maybe_said(witnesses: Iterable[Witness]) -> str:
+    names = _and(_names(witnesses))
+    return f"{names} might say this" if names else "this might be said"
+
+
+def _marked(found: Conclusion) -> list[str]:
+    """What editors marked: who is wrongly named, unless the opening tells, why, and whose words they are."""
+    rests_on = {(w.of, w.name) for w in found.rests_on if w.misattributed}
+    statements = {w.of for w in found.rests_on}
+    marks = (*found.chosen.gathered.marks, *found.chosen.marks_beside)
+    sentences = []
+    for mark in marks:
+        if any(of == mark.of and mark.wrongly_name in ("", name) for of, name in rests_on):
+            sentences.append(mark.note)
+            continue
+        where = "" if mark.of in statements else "In another statement "
+        wrongly = f"{where}{'wrongly' if where else 'Wrongly'} given to {mark.wrongly_name or 'whoever is named'}"
+        sentences.append(f"{wrongly}, by what editors found: {mark.note}")
+    said_by = dict.fromkeys(_author(mark) for mark in marks if mark.said_by_name and mark.of in statements)
+    if said_by:
+        sentences.append(f"Whose words they are, by what editors found: {', '.join(said_by)}.")
+    return list(dict.fromkeys(sentences))
+
+
+def _author(mark: Mark) -> str:
+    return f"{mark.said_by_name}, as is claimed" if mark.fits_said_by else mark.said_by_name
+
+
+def _where(gathered: Gathered) -> str:
+    """How often and where it was found, and when first; begins with a space."""
+    first = f", first on {gathered.first_appeared_at.date()}" if gathered.first_appeared_at is not None else ""
+    if gathered.number > len(gathered.shown):
+        outlets = f" in {_number(gathered.outlets, 'outlet')}" if gathered.outlets else ""
+        return (
+            f" {_number(gathered.number, 'time')}{outlets}{first}; {len(gathered.shown)} of them are shown,"
+            f" at most {_number(gathered.independent, 'independent report')}"
+        )
+    outlets = f" of {_number(gathered.outlets, 'outlet')}" if gathered.outlets else ""
+    return f" in {_number(gathered.independent, 'independent report')}{outlets}{first}"
+
+
+def _waits(shown: Iterable[OccurrenceShown]) -> bool:
+    return any(occurrence.review_status == "pending" for occurrence in shown)
+
+
+def _names(witnesses: Iterable[Witness]) -> list[str]:
+    return list(dict.fromkeys(w.name for w in witnesses if w.name))
+
+
+def _whoever(witnesses: Iterable[Witness]) -> str:
+    """Those who are named, at the beginning of a sentence, with the verb."""
+    names = _names(witnesses)
+    return f"{_and(names) or UNNAMED.capitalize()} {'are' if len(names) > 1 else 'is'}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _number(number: int, noun: str) -> str:

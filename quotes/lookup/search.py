@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.lookup.retrieval import by_shingles, in_second_step
 from quotes.lookup.stitching import Stitching, leaves_a_part
@@ -21,11 +21,15 @@ NEARLY_AS_GOOD = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was found: whole matches over the threshold, else parts of a stitched one, and what is similar."""
+    """What was found: whole matches over the threshold, else parts of a stitched one, and what is similar.
+
+    Of the matches only the best are sure to be there: wordings holds those that were not compared for that.
+    """
 
     matches: tuple[Found, ...]
     parts: tuple[Found, ...]
     similar: tuple[Found, ...]
+    wordings: list[Wording] = field(default_factory=list)
 
 
 def search(normal: Normal, *, everything: bool = False) -> Search:
@@ -34,17 +38,27 @@ def search(normal: Normal, *, everything: bool = False) -> Search:
         return Search((), (), ())
     first = by_shingles(normal.words, everything)
     wordings = wordings_of(normal, first.candidates)
-    found = _aligned(normal, wordings, MOST_ALIGNED)
+    found = _best_of(normal, wordings, MOST_ALIGNED)
     stitching = Stitching(normal)
     best = _best(found)
     parts = stitching.parts(wordings, best)
     if not parts and (best is None or leaves_a_part(best, normal)):
         more = wordings_of(normal, in_second_step(normal.words, first, everything, stitching.likeliest()))
         if more:
-            found = sorted([*found, *_aligned(normal, more, MORE_ALIGNED)], key=_rank)
+            found = sorted([*found, *_best_of(normal, more, MORE_ALIGNED)], key=_rank)
             parts = stitching.parts(more, _best(found))
+            wordings = [*wordings, *more]
     matches = tuple(item for item in found if item.matches)
-    return Search(matches, parts, () if matches else tuple(found[:MOST_SIMILAR]))
+    return Search(matches, parts, () if matches else tuple(found[:MOST_SIMILAR]), wordings)
+
+
+def every_match(normal: Normal, result: Search) -> list[Found]:
+    """The matches with those that fit less, which are not looked for where the best are enough."""
+    known = {item.words_hash for item in result.matches}
+    rest = [item for item in result.wordings if item.words_hash not in known and item.at_most >= SIMILAR]
+    rest.sort(key=lambda item: -item.at_most)
+    more = [_aligned(normal, item) for item in rest[:MOST_ALIGNED]]
+    return sorted([*result.matches, *(item for item in more if item is not None and item.matches)], key=_rank)
 
 
 def _best(found: Sequence[Found]) -> Alignment | None:
@@ -52,20 +66,27 @@ def _best(found: Sequence[Found]) -> Alignment | None:
     return next((item.alignment for item in found if item.matches), None)
 
 
-def _aligned(normal: Normal, wordings: Sequence[Wording], most: int) -> list[Found]:
+def _best_of(normal: Normal, wordings: Sequence[Wording], most: int) -> list[Found]:
     """So many wordings that can matter, aligned, the best first: those that are similar at least."""
     found: list[Found] = []
     enough = SIMILAR
     for wording in wordings[:most]:
         if wording.at_most < enough:
             break
-        alignment = align(normal.words, tuple(wording.said), normal.gaps, SIMILAR)
-        if alignment.score < SIMILAR:
-            continue
-        found.append(found_of(wording, alignment, threshold(alignment, normal.words)))
-        if found[-1].matches:
-            enough = max(enough, alignment.score - NEARLY_AS_GOOD)
+        item = _aligned(normal, wording)
+        if item is not None:
+            found.append(item)
+            if item.matches:
+                enough = max(enough, item.alignment.score - NEARLY_AS_GOOD)
     return sorted(found, key=_rank)
+
+
+def _aligned(normal: Normal, wording: Wording) -> Found | None:
+    """A wording with its alignment, where it is similar at least."""
+    alignment = align(normal.words, tuple(wording.said), normal.gaps, SIMILAR)
+    if alignment.score < SIMILAR:
+        return None
+    return found_of(wording, alignment, threshold(alignment, normal.words))
 
 
 def _rank(found: Found) -> tuple[float, int, int]:

@@ -22,6 +22,17 @@ class Wording(NamedTuple):
     at_most: float
 
 
+class Key(NamedTuple):
+    """What counts as one statement, however often it is printed: a quotation, or a wording that is in none."""
+
+    quotation: int | None
+    wording: int | None
+
+
+def key_of(quotation_id: int | None, words_hash: int | None) -> Key:
+    return Key(quotation_id, None) if quotation_id is not None else Key(None, words_hash)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A wording that fits, with the statements of exactly these words among the candidates.
@@ -39,6 +50,10 @@ class Found:
     @property
     def matches(self) -> bool:
         return self.alignment.score >= self.least
+
+    @property
+    def key(self) -> Key:
+        return key_of(self.quotation_id, self.words_hash)
 
 
 def found_of(wording: Wording, alignment: Alignment, least: float) -> Found:

@@ -11,7 +11,7 @@ from tests.lookup import world as w
 
 @dataclass(frozen=True)
 class Case:
-    """A question, its verdict, and other fields of the answer that must be so."""
+    """A question, its verdict, other fields of the answer that must be so, and what its sentences tell and do not."""
 
     name: str
     quote: str
@@ -19,6 +19,8 @@ class Case:
     speaker: str = ""
     date: str | None = None
     more: dict[str, Any] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 QUAY_1, QUAY_2 = w.QUAY.split(", and ")
@@ -130,25 +132,86 @@ CASES = [
          more={"wording": "altered", "meaning_changed": True}),
     Case("of an organisation in a person’s mouth", w.BASIN, V.SAID_BY_OTHER, "Ana Ruiz"),
     Case("of the merged speaker in another’s mouth", w.LOOMS, V.SAID_BY_OTHER, "Tom Hale"),
+    Case("an indirect report of the same words names who is claimed", w.ORCHARD, V.SAID_BY_OTHER, "Ana Ruiz",
+         more={"speaker_agrees": False},
+         says=("Ben Okoro is quoted with these words, not Ana Ruiz", "Ana Ruiz is reported indirectly"),
+         never=("Ana Ruiz is quoted", "and Ana Ruiz", "Ana Ruiz and")),
+    Case("words of two statements, a third claimed", w.TWO, V.SAID_BY_OTHER, "Tom Hale",
+         says=("Ben Okoro and Mira Sand are quoted with these words, not Tom Hale", "2 different statements")),
+    Case("an author, words in a third’s mouth", w.HERRING, V.SAID_BY_OTHER, "Tom Hale",
+         says=("Eva Vale is quoted", "Wrongly given to Ana Ruiz"), never=("and Ana Ruiz", "Ana Ruiz and", "sketch")),
     # disputed
     Case("two speakers", w.BRIDGES, V.DISPUTED),
     Case("two speakers, one claimed", w.BRIDGES, V.DISPUTED, "Tom Hale", more={"speaker_agrees": True}),
-    Case("two speakers, a third claimed", w.BRIDGES, V.DISPUTED, "Ana Ruiz", more={"speaker_agrees": False}),
+    Case("two speakers, a third claimed", w.BRIDGES, V.DISPUTED, "Ana Ruiz", more={"speaker_agrees": False},
+         says=("None of them names Ana Ruiz.",)),
     Case("two speakers, altered", w.BRIDGES.replace("bridges", "towers"), V.DISPUTED, more={"wording": "altered"}),
     # misattributed
-    Case("a joke in somebody’s mouth", w.FISH, V.MISATTRIBUTED, "Ana Ruiz"),
+    Case("a joke in somebody’s mouth", w.FISH, V.MISATTRIBUTED, "Ana Ruiz", more={"speaker_agrees": None},
+         says=("wrongly given to Ana Ruiz", "It is from a comedy sketch of 2019.")),
     Case("a joke, nobody claimed", w.FISH, V.MISATTRIBUTED),
+    Case("a joke in a third’s mouth", w.FISH, V.MISATTRIBUTED, "Tom Hale", more={"speaker_agrees": None},
+         says=("wrongly given to Ana Ruiz", "None of them names Tom Hale."), never=("to Tom Hale", "indirectly")),
+    Case("in the wrong mouth, and in its author’s", w.HERRING, V.MISATTRIBUTED, "Ana Ruiz",
+         more={"speaker_agrees": False, "notes": ["The Gull mixed up two speeches."], "said_by": ["Eva Vale"]},
+         says=("wrongly given to Ana Ruiz.", "Eva Vale is quoted with these words too."), never=("Ana Ruiz and",)),
+    Case("in the wrong mouth and its author’s, nobody claimed", w.HERRING, V.MISATTRIBUTED,
+         says=("wrongly given to Ana Ruiz.", "by what editors found: Eva Vale."), never=("Ana Ruiz and", "and Ana")),
     Case("a part of a joke", "I would have lost in the first round of counting", V.MISATTRIBUTED, "Ana Ruiz"),
     # reported indirectly
     Case("only the paper’s words", w.TUNNEL, V.REPORTED_INDIRECTLY),
     Case("only the paper’s words, altered", w.TUNNEL.replace("nine", "ten"), V.REPORTED_INDIRECTLY, more=CHANGED),
-    Case("only that it was denied", w.SILENCE, V.REPORTED_INDIRECTLY, "Tom Hale"),
+    Case("only the paper’s words, a third claimed", w.TUNNEL, V.REPORTED_INDIRECTLY, "Ana Ruiz",
+         says=("quotes Ben Okoro as saying", "None of them names Ana Ruiz.")),
+    Case("only that it was denied", w.SILENCE, V.REPORTED_INDIRECTLY, "Tom Hale", more={"speaker_agrees": None},
+         says=("Reported as not said: the report is that Tom Hale did not say this",), never=("indirectly",)),
+    Case("only that it might be said", w.GOAT, V.REPORTED_INDIRECTLY, "Leah Brandt", more={"speaker_agrees": None},
+         says=("Reported as possible only: the report is that Leah Brandt might say this",), never=("indirectly",)),
+    Case("only the paper’s words; another is quoted with such words", w.LOCKED, V.REPORTED_INDIRECTLY,
+         says=("quotes Leah Brandt as saying", "Mira Sand is quoted with such words in another statement.")),
+    # what is said of what is quoted
+    Case("denied elsewhere", w.ICE, V.VERBATIM, "Leah Brandt", more={"speaker_agrees": True},
+         says=("Leah Brandt is quoted with exactly", "It is reported, too, that Leah Brandt did not say this.")),
+    Case("in its author’s mouth", w.HERRING, V.VERBATIM, "Eva Vale",
+         more={"speaker_agrees": True, "notes": [], "said_by": []},
+         says=("Verbatim: Eva Vale is quoted", "Wrongly given to Ana Ruiz, by what editors found", "as is claimed"),
+         never=("Ana Ruiz and", "and Ana Ruiz", "Ana Ruiz is")),
+    Case("reported indirectly by another", w.ORCHARD, V.VERBATIM, "Ben Okoro", more={"speaker_agrees": True},
+         says=("Verbatim: Ben Okoro is quoted", "Ana Ruiz is reported indirectly"), never=("Ana Ruiz are",)),
+    Case("a paraphrase of what was said", w.DREDGING, V.ALTERED, "Ben Okoro", more={"speaker_agrees": True},
+         says=("Ben Okoro is quoted with words close to these", "Ben Okoro is reported indirectly")),
+    Case("a part of two statements", w.TWO, V.VERBATIM_PART, more={"quotation": None, "occurrence_count": 2},
+         says=("Ben Okoro and Mira Sand are quoted", "2 different statements were found with these words")),
+    Case("a part of two statements, one of the two claimed", w.TWO, V.VERBATIM_PART, "Ben Okoro", "2026-02-10",
+         more={"speaker_agrees": True, "occurrence_count": 1, "date_agreement": "agrees"},
+         says=("Ben Okoro is quoted", "Mira Sand is quoted with such words in another statement.")),
+    Case("a part of two statements, the other claimed", w.TWO, V.VERBATIM_PART, "Mira Sand", "2026-02-01",
+         more={"speaker_agrees": True, "occurrence_count": 1, "date_agreement": "before_first"}),
     # stitched
     Case("two statements of one speaker", f"{QUAY_1}. {w.FERRY}", V.STITCHED),
     Case("two statements of two speakers", f"{w.FERRY} {w.BASIN}", V.STITCHED, "Ana Ruiz",
          more={"speaker_agrees": False}),
     Case("halves of two statements",
          "We will pay 300 workers to hold it up, and nobody will read it before the vote on Friday", V.STITCHED),
+    Case("of one speaker, who did not say one", f"{w.FISH} {w.FERRY}", V.STITCHED, "Ana Ruiz",
+         more={"speaker_agrees": None, "notes": ["It is from a comedy sketch of 2019."]},
+         says=("Part 1: misattributed: editors have found that these words are wrongly given to Ana Ruiz", "sketch",
+               "Part 2: Ana Ruiz is quoted with it."),
+         never=("by Ana Ruiz",)),
+    Case("with what was denied", f"{w.SILENCE} {w.FERRY}", V.STITCHED, "Tom Hale", more={"speaker_agrees": False},
+         says=("Part 1: reported as not said: the report is that Tom Hale did not say this",
+               "Part 2: said by somebody else: Ana Ruiz is quoted with these words, not Tom Hale"),
+         never=("by Tom Hale",)),
+    Case("with the paper’s words", f"{w.FERRY} {w.TUNNEL}", V.STITCHED,
+         says=("Part 2: reported indirectly only",), never=("and Ben Okoro",)),
+    Case("with a number changed", f"{w.FERRY} {w.QUAY.replace('300', '30')}", V.STITCHED, "Ana Ruiz",
+         more={"speaker_agrees": True, "meaning_changed": True}, says=("Part 2: A “not” or a number differs",)),
+    Case("with what names nobody", f"{w.FERRY} {w.CRACKS}", V.STITCHED, "Ana Ruiz", more={"speaker_agrees": None},
+         says=("Part 1: Ana Ruiz is quoted with it.", "That it was Ana Ruiz cannot be told"), never=("by Ana Ruiz",)),
+    Case("of two days", f"{w.REPORT} {w.FERRY}", V.STITCHED, date="2026-03-02", more={"date_agreement": "differs"},
+         says=("Not every part",)),
+    Case("of one day and a later one", f"{w.REPORT} {w.FERRY}", V.STITCHED, date="2026-02-10",
+         more={"date_agreement": "before_first"}, says=("before the first appearance of a part",)),
     Case("three statements", f"{w.FERRY} {w.BASIN} {w.LOOMS}", V.STITCHED),
     # not found
     Case("never stored", "The moon is made of the very finest cheese in the valley.", V.NOT_FOUND),

@@ -13,7 +13,7 @@ from quotes.lookup.checking import check
 from quotes.matching.verdicts import Verdict
 from quotes.models import Statement
 from tests.lookup.cases import CASES, REFUSED, Case
-from tests.lookup.world import LONG, build
+from tests.lookup.world import BUDGET, DREDGED, DREDGING, FERRY, FISH, LOCKED, LOCKS, LONG, REPORT, TWO, build
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +51,12 @@ def _holds(case: Case) -> None:
     assert answer.verdict is case.verdict, answer.summary
     assert told["verdict"] == case.verdict.value
     for name, expected in case.more.items():
-        assert getattr(answer, name) == expected, name
+        given = getattr(answer, name)
+        assert (list(given) if isinstance(given, tuple) else given) == expected, name
         assert told[name] == expected, name
     assert answer.summary == told["summary"]
+    assert [words for words in case.says if words not in answer.summary] == [], answer.summary
+    assert [words for words in case.never if words in answer.summary] == [], answer.summary
     # Neither the pending nor the rejected one.
     assert answer.coverage.articles == Statement.objects.public().count() == Statement.objects.count() - 2
     assert "never said" not in answer.summary
@@ -61,6 +64,34 @@ def _holds(case: Case) -> None:
     for segment in answer.segments:
         if segment.quoted_span is not None:
             assert case.quote[slice(*segment.quoted_span)] == segment.quoted
+
+
+def test_what_the_verdict_does_not_rest_on_is_shown_as_similar(subtests: pytest.Subtests) -> None:
+    build()
+    for quote, claimed, shown, beside in (
+        (DREDGING, "", {DREDGED}, {DREDGING}),
+        (DREDGING, "Ben Okoro", {DREDGED}, {DREDGING}),
+        (LOCKED, "", {LOCKED}, {LOCKS}),
+        (LOCKED, "Mira Sand", {LOCKS}, {LOCKED}),
+        (TWO, "", {REPORT, BUDGET}, set()),
+        (TWO, "Mira Sand", {BUDGET}, {REPORT}),
+    ):
+        with subtests.test(f"{quote}, {claimed}"):
+            answer = check(Question(quote, claimed))
+            assert {one.text for one in answer.occurrences} == shown
+            assert {one.text for one in answer.similar} == beside
+            assert answer.segments
+
+
+def test_a_part_has_a_verdict_and_marks_of_its_own() -> None:
+    build()
+    asked = {"quote": f"{FISH} {FERRY}", "speaker": "Ana Ruiz", "date": "2026-03-02"}
+    answer = APIClient().post("/api/v1/check", asked, format="json").json()["results"][0]["answer"]
+    assert [(part["verdict"], part["notes"], part["speaker_agrees"]) for part in answer["parts"]] == [
+        ("misattributed", ["It is from a comedy sketch of 2019."], None),
+        ("verbatim", [], True),
+    ]
+    assert {part["date_agreement"] for part in answer["parts"]} == {"agrees"}
 
 
 @pytest.mark.parametrize(("name", "quote"), REFUSED, ids=[name for name, _ in REFUSED])

@@ -24,7 +24,7 @@ from quotes.models import Fingerprint, Occurrence, Quotation, SourceCopy, Statem
 from quotes.review.decisions import accept, correct, reject, reopen
 from quotes.speakers.merging import merge_speakers
 from tests.factories import SpeakerFactory, UserFactory
-from tests.lookup.world import BRIDGES, FERRY, QUAY, World
+from tests.lookup.world import BRIDGES, FERRY, QUAY, SILENCE, World
 
 pytestmark = pytest.mark.django_db
 
@@ -288,8 +288,18 @@ def test_a_request_that_makes_no_sense_is_refused(body: dict[str, object]) -> No
 
 
 def test_the_command_prints_and_tells_by_its_status(capsys: pytest.CaptureFixture[str]) -> None:
-    World().say(QUAY, "Ana Ruiz")
-    index_statements(Statement.objects.all())
+    world = World()
+    world.say(QUAY, "Ana Ruiz")
+    world.say(SILENCE, "Tom Hale", modality="negated")
+    for _ in range(12):
+        world.say(FERRY, "Ana Ruiz")
+    world.indexed()
+    call_command("check_quote", SILENCE, "--speaker", "Tom Hale")
+    printed = capsys.readouterr().out
+    assert "the report is that Tom Hale did not say this" in printed
+    assert "Tom Hale (reported as not said), The Lund Courier" in printed
+    call_command("check_quote", FERRY)
+    assert capsys.readouterr().out.endswith("\n  and 2 more\n")
     call_command("check_quote", QUAY.replace("300", "30"), "--speaker", "Ana Ruiz")
     printed = capsys.readouterr().out
     assert printed.startswith("Altered: Ana Ruiz")

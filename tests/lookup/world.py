@@ -20,6 +20,8 @@ QUAY = (
 )
 REPORT = "Nobody in this council has read the harbour report, and nobody will read it before the vote on Friday."
 BUDGET = "Nobody in this council has read the budget report, and everybody will read it before the vote on Monday."
+TWO = "Nobody in this council has read the"
+"""A part of both."""
 THEATRE = "The theatre’s programme honours our neighbours, who organised the first festival in colour."
 FERRY = "We won’t close the ferry line, whatever it costs us."
 BRIDGES = "A city that sells its bridges has nothing left to cross."
@@ -32,6 +34,14 @@ CRACKS = "Somebody in the ministry knew about the cracks in the dam for years."
 LOOMS = "The mill will reopen with two hundred looms in October, and not a day later."
 MONEY = "Forty per cent of the $5 million went to three contractors in 2019."
 BASIN = "Ships may enter the inner basin again from Monday morning."
+HERRING = "A barrel of herring has more patience than this whole harbour council."
+ORCHARD = "The orchard behind the customs house belongs to whoever waters it in August."
+DREDGED = "We shall dredge the northern channel in April, and the ferries will sail through it in May."
+DREDGING = "they would dredge the northern channel in April and the ferries will sail through it in May"
+LOCKS = "Every lock on the old canal will be opened for one day in the first week of June."
+LOCKED = "every lock on the old canal will be opened for one day in the last week of June"
+GOAT = "I would sell the lighthouse to the first person who offers me a goat for it."
+ICE = "The ice road is closed because nobody has measured it since the second week of January."
 GERMAN = "Wir werden den Hafen nicht verkaufen, solange ich im Amt bin."
 RUSSIAN = "Мы никогда не продадим нашу реку и наши мосты чужим людям."
 CHINESE = "我们永远不会放弃这条河和这座桥。"
@@ -98,8 +108,19 @@ def build() -> World:
     say(BRIDGES, "Tom Hale", day="2026-01-05")
     say(BRIDGES, "Leah Brandt", "The Marn Gazette", "2026-01-09")
     fish = say(FISH, "Ana Ruiz", "The Daily Gull")
+    herring = say(HERRING, "Ana Ruiz", "The Daily Gull", "2026-01-20")
+    say(HERRING, "Eva Vale", "The Marn Gazette", "2026-01-22")
     say(TUNNEL, "Ben Okoro", kind="indirect")
     say(SILENCE, "Tom Hale", modality="negated")
+    say(GOAT, "Leah Brandt", modality="hypothetical")
+    say(ORCHARD, "Ben Okoro")
+    say(ORCHARD, "Ana Ruiz", "The Marn Gazette", kind="indirect")
+    say(DREDGED, "Ben Okoro", day="2026-03-20")
+    say(DREDGING, "Ben Okoro", "The Marn Gazette", "2026-03-21", kind="indirect")
+    say(LOCKS, "Mira Sand")
+    say(LOCKED, "Leah Brandt", "The Marn Gazette", kind="indirect")
+    say(ICE, "Leah Brandt")
+    say(ICE, "Leah Brandt", "The Marn Gazette", modality="negated")
     say("No comment.", "Tom Hale")
     say("No comment.", "Leah Brandt", "The Marn Gazette")
     say("Never.", "Mira Sand")
@@ -123,5 +144,9 @@ def build() -> World:
     mark_misattributed(
         statement=fish, speaker=world.speaker("Ana Ruiz"), marked_by=UserFactory(),
         note="It is from a comedy sketch of 2019.",
+    )  # fmt: skip
+    mark_misattributed(
+        statement=herring, speaker=world.speaker("Ana Ruiz"), said_by=world.speaker("Eva Vale"),
+        marked_by=UserFactory(), note="The Gull mixed up two speeches.",
     )  # fmt: skip
     return world.indexed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.matching.alignment import align
-from quotes.matching.verdicts import threshold
+from quotes.matching.verdicts import Verdict, Witness, Wording, agrees, threshold, verdict_of
 
 pytestmark = pytest.mark.engine
 LONG = "the harbour council will rebuild the northern quay before winter with stone from the quarry near lund"
@@ -53,3 +53,64 @@ def test_more_is_asked_where_the_statement_goes_on() -> None:
 def test_differing_words_at_the_ends_are_worse_than_others() -> None:
     inside, at_the_end = LONG.replace("quay", "pier"), LONG.replace("lund", "marn")
     assert least(at_the_end, LONG) > least(inside, LONG)
+
+
+def witness(name: str, given: str = "quoted", fits: bool | None = None, of: str = "one") -> Witness:
+    """Who is named ("" nobody), how the words are given, whether it is who is claimed, and the statement."""
+    speaker = sum(map(ord, name)) if name else None
+    return Witness(
+        of, speaker, name, quoted=given != "told", asserted=given not in ("denied", "possible"),
+        denied=given == "denied", fits_claim=fits, misattributed=given == "wrong",
+    )  # fmt: skip
+
+
+ONE, OTHER = witness("Ana"), witness("Ben", of="other")
+VERDICTS: list[tuple[list[Witness], Verdict, list[str]]] = [
+    ([ONE], Verdict.ALTERED, ["Ana"]),
+    ([witness("")], Verdict.ALTERED, [""]),
+    # marked by editors
+    ([witness("Ana", "wrong")], Verdict.MISATTRIBUTED, ["Ana"]),
+    ([witness("Ana", "wrong", False)], Verdict.MISATTRIBUTED, ["Ana"]),
+    ([witness("Ana", "wrong", False), witness("Tom", "denied", True)], Verdict.MISATTRIBUTED, ["Ana"]),
+    ([witness("Ana", "wrong"), witness("Eva")], Verdict.MISATTRIBUTED, ["Ana"]),
+    ([witness("Ana", "wrong", True), witness("Eva", fits=False)], Verdict.MISATTRIBUTED, ["Ana"]),
+    ([witness("Ana", "wrong", False), witness("Eva", fits=True)], Verdict.ALTERED, ["Eva"]),
+    ([witness("", "wrong"), witness("Eva", fits=True)], Verdict.ALTERED, ["Eva"]),
+    ([witness("Ana", "wrong", False), witness("Eva", fits=False)], Verdict.SAID_BY_OTHER, ["Eva"]),
+    ([witness("Ana", "wrong"), OTHER], Verdict.ALTERED, ["Ben"]),
+    ([witness("Ana", "wrong", True), witness("Ana", fits=True, of="other")], Verdict.ALTERED, ["Ana"]),
+    # not quoted as said
+    ([witness("Ana", "told")], Verdict.REPORTED_INDIRECTLY, ["Ana"]),
+    ([witness("Ana", "denied", True)], Verdict.REPORTED_INDIRECTLY, ["Ana"]),
+    ([witness("Ana", "possible"), witness("Tom", "denied")], Verdict.REPORTED_INDIRECTLY, ["Tom"]),
+    ([witness("Tom", "denied"), witness("Ana", "told")], Verdict.REPORTED_INDIRECTLY, ["Ana"]),
+    # several speakers
+    ([ONE, witness("Ben"), witness("")], Verdict.DISPUTED, ["Ana", "Ben"]),
+    ([ONE, OTHER], Verdict.ALTERED, ["Ana", "Ben"]),
+    ([ONE, OTHER, witness("Leah", of="other")], Verdict.DISPUTED, ["Ben", "Leah"]),
+    ([ONE, witness("Ben", "told")], Verdict.ALTERED, ["Ana"]),
+    ([witness("Ana", fits=False), witness("Ben", "told", True)], Verdict.SAID_BY_OTHER, ["Ana"]),
+    ([witness("Ana", fits=False), witness("Ben", fits=False, of="other")], Verdict.SAID_BY_OTHER, ["Ana", "Ben"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("witnesses", "verdict", "names"), VERDICTS, ids=range(len(VERDICTS)))
+def test_a_verdict_rests_on_those_whom_it_is_about(
+    witnesses: list[Witness], verdict: Verdict, names: list[str]
+) -> None:
+    found = verdict_of(Wording.ALTERED, 9, witnesses)
+    assert (found.verdict, [w.name for w in found.rests_on]) == (verdict, names)
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "agreed"),
+    [
+        ([witness("Ana", fits=True), witness("Ben", fits=False)], True),
+        ([witness("Ben", fits=False), witness("Ana", "told", True)], False),
+        ([witness("Ana", "wrong", True)], None),
+        ([witness("Ana", "denied", True)], None),
+        ([ONE, witness("")], None),
+    ],
+)
+def test_the_claimed_speaker_is_quoted_or_it_is_not_known(witnesses: list[Witness], agreed: bool | None) -> None:
+    assert agrees(witnesses) is agreed

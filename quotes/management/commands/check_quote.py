@@ -6,17 +6,20 @@ import datetime as dt
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
-from quotes.lookup.answers import Answer, CheckRefused, Question, SegmentKind
+from quotes.lookup.answers import Answer, CheckRefused, OccurrenceShown, Question, SegmentKind
 from quotes.lookup.checking import check
 from quotes.matching.verdicts import Verdict
+from quotes.models import Modality, QuoteKind
 
 MOST_PRINTED = 10
+GIVEN: dict[str, str] = {Modality.NEGATED: "reported as not said", Modality.HYPOTHETICAL: "reported as possible"}
 
 
 class Command(BaseCommand):
@@ -56,9 +59,19 @@ class Command(BaseCommand):
                     meaning = f"  ({segment.meaning_change}: the meaning changes)" if segment.meaning_change else ""
                     said = f"said: “{segment.said}”" if segment.said else "said: nothing here"
                     self.stdout.write(f"  {segment.segment_kind}: “{segment.quoted}”, {said}{meaning}")
-        shown = answer.occurrences or [o for part in answer.parts for o in part.occurrences] or answer.similar
+        shown = answer.occurrences or [o for part in answer.parts for o in part.occurrences]
+        self._print_occurrences(shown, answer.occurrence_count or sum(part.occurrence_count for part in answer.parts))
+        if answer.similar:
+            self.stdout.write("Similar, maybe another statement:")
+            self._print_occurrences(answer.similar, len(answer.similar))
+
+    def _print_occurrences(self, shown: Sequence[OccurrenceShown], number: int) -> None:
         for occurrence in shown[:MOST_PRINTED]:
             who = occurrence.speaker.name if occurrence.speaker else occurrence.attribution_status
             day = occurrence.source.published_at.date() if occurrence.source.published_at else "no date"
             where = occurrence.source.outlet or occurrence.source.title
-            self.stdout.write(f"  “{occurrence.text}” {who}, {where}, {day} {occurrence.source.url}".rstrip())
+            given = GIVEN.get(occurrence.modality, "indirectly" if occurrence.quote_kind == QuoteKind.INDIRECT else "")
+            line = f"  “{occurrence.text}” {who}{given and f' ({given})'}, {where}, {day} {occurrence.source.url}"
+            self.stdout.write(line.rstrip())
+        if number > MOST_PRINTED:
+            self.stdout.write(f"  and {number - MOST_PRINTED:,} more")
