@@ -229,9 +229,10 @@ def _query(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
 
 
 def _alternative(kind: type[StrictSerializer], name: str) -> dict[str, Any]:
-    """The body with this one of the fields of which exactly one is given."""
-    lost = [{"required": [other]} for other, beside in kind.only_with.items() if beside != name]
-    return {"required": [name], "not": {"anyOf": lost}} if lost else {"required": [name]}
+    """The body with this one of the fields of which exactly one is given, and with none that goes with another."""
+    others = [other for other in kind.exactly_one if other != name]
+    others += [other for other, beside in kind.only_with.items() if beside != name]
+    return {"required": [name], "not": {"anyOf": [{"required": [other]} for other in others]}}
 
 
 ONE_STATEMENT = "/statements/{id}/"

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
+from jsonschema import Draft4Validator
+from rest_framework.test import APIClient
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,24 @@ def test_every_answer_that_can_come_is_told(schema: dict[str, Any]) -> None:
             assert {"400", "401", "429"} <= codes, (method, path)
             if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ())):
                 assert {"409", "412", "428"} <= codes
+
+
+BODIES: list[tuple[dict[str, Any], bool]] = [
+    ({"quote": "The quay"}, True),
+    ({"quote": "The quay", "speaker": "Ana Ruiz", "date": None}, True),
+    ({"text": "The quay"}, True),
+    ({"quotes": [{"quote": "The quay", "speaker": "Ana Ruiz"}]}, True),
+    ({}, False),
+    ({"speaker": "Ana Ruiz"}, False),
+    ({"text": "The quay", "speaker": "Ana Ruiz"}, False),
+    ({"quotes": [{"quote": "The quay"}], "date": "2026-03-30"}, False),
+    ({"quote": "The quay", "text": "The quay"}, False),
+    ({"quote": "The quay", "text": "The quay", "speaker": "Ana Ruiz"}, False),
+]
+
+
+@pytest.mark.parametrize(("body", "taken"), BODIES)
+def test_what_goes_together_is_told(schema: dict[str, Any], body: dict[str, Any], taken: bool) -> None:
+    alternatives = schema["components"]["schemas"]["CheckRequest"]["oneOf"]
+    assert Draft4Validator({"oneOf": alternatives}).is_valid(body) is taken
+    assert (APIClient().post("/api/v1/check", body, format="json").status_code == 200) is taken
