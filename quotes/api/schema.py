@@ -253,7 +253,8 @@ def _decision_link(name: str) -> dict[str, Any]:
 
 
 HEADER_WORDS = {
-    "Changes-Since": "Where the change feed stood before the first statement was read; absent while it is empty.",
+    "Changes-Since": "Where the change feed stood before the first statement was read; absent while it is empty, and "
+    "in a part with “after”.",
     "ETag": "Names this version of the representation.",
     "Location": "The run to poll.",
     "RateLimit": "r: requests left; t: seconds until the count falls.",

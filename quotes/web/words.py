@@ -25,7 +25,7 @@ VERDICTS = {
     Verdict.ALTERED: Told("Altered", "≠", "differs"),
     Verdict.STITCHED: Told("Stitched together", "+", "differs"),
     Verdict.SAID_BY_OTHER: Told("Said by somebody else", "⇄", "warns"),
-    Verdict.REPORTED_INDIRECTLY: Told("Reported indirectly only", "≈", "differs"),
+    Verdict.REPORTED_INDIRECTLY: Told("Not quoted as said", "≈", "differs"),
     Verdict.DISPUTED: Told("Disputed", "⇄", "warns"),
     Verdict.MISATTRIBUTED: Told("Misattributed", "✗", "warns"),
     Verdict.NOT_FOUND: Told("Not found here", "?", "unknown"),
