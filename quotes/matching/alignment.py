@@ -21,7 +21,7 @@ from operator import attrgetter
 
 from quotes.matching.blocks import Block, common_blocks, put_in_order
 from quotes.matching.knowledge import words as known_words
-from quotes.matching.negation import reaches, reaches_back, turns
+from quotes.matching.negation import may_turn, reaches, reaches_back, turns
 from quotes.matching.numerals import is_number
 from quotes.matching.weights import weight_of
 
@@ -255,7 +255,8 @@ def _reordered(blocks: list[Block], quoted: Sequence[str], said: Sequence[str]) 
     """What was moved; its meaning is changed where a “not” stands at the seam: it is one of other words now."""
     moved = [block for block in blocks if block.moved]
     seams: set[Block] = set()
-    for words, place in ((quoted, attrgetter("quoted")), (said, attrgetter("said"))) if moved else ():
+    orders = ((quoted, attrgetter("quoted")), (said, attrgetter("said"))) if moved and may_turn(quoted) else ()
+    for words, place in orders:
         for a, b in itertools.pairwise(sorted(blocks, key=place)):
             if reaches(words, place(a) + a.size, place(a)) or reaches_back(words, place(b), place(b) + b.size):
                 seams |= {a, b}

@@ -49,7 +49,7 @@ def reaches(words: Sequence[str], at: int, begin: int = 0) -> bool:
     roles, common, negations = pairs("reach"), known_words("common_words"), known_words("negations")
     begin = max(begin, at - FARTHEST)
     behind = words[at] if at < len(words) else ""
-    if _turning().isdisjoint(words[begin:at]) or roles.get(behind) == "ends":
+    if not may_turn(words[begin:at]) or roles.get(behind) == "ends":
         return False
     parted = roles.get(behind) == "parts"
     found, carrier = 0, -1
@@ -67,6 +67,11 @@ def reaches(words: Sequence[str], at: int, begin: int = 0) -> bool:
             break
         behind = word
     return found % 2 == 1
+
+
+def may_turn(words: Sequence[str]) -> bool:
+    """Whether there is any negation among the words."""
+    return not _turning().isdisjoint(words)
 
 
 @cache
