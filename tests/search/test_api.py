@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from quotes.models import Statement
+from quotes.search import ranking
 from tests.factories import UserFactory
 from tests.search.test_matching import statement_in
 
@@ -154,7 +155,9 @@ def test_without_a_search_there_are_no_highlights() -> None:
 
 
 @pytest.mark.parametrize("order", ["newest", "relevance"])
-def test_a_longer_result_takes_no_more_queries(order: str) -> None:
+def test_a_longer_result_takes_no_more_queries(order: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # PostgreSQL counts keys on from test to test: all of them are looked through at once.
+    monkeypatch.setattr(ranking, "FIRST_KEYS", 1 << 40)
     counts = []
     for number in (2, 6):
         for n in range(number):
