@@ -11,7 +11,8 @@ from quotes.lookup.choosing import Chosen, choose
 from quotes.lookup.comparison import segments_of
 from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
-from quotes.lookup.occurrences import gather, notes_of, said_by_of, similar_to
+from quotes.lookup.marks import notes_of, said_by_of
+from quotes.lookup.occurrences import gather, similar_to
 from quotes.lookup.search import search
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise

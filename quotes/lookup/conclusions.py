@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from quotes.lookup.answers import DateAgreement, OccurrenceShown, Question
 from quotes.lookup.choosing import Chosen
-from quotes.lookup.marks import Mark
-from quotes.lookup.occurrences import notes_of, said_by_of
+from quotes.lookup.marks import Mark, notes_of, said_by_of
 from quotes.matching.verdicts import Verdict, Witness, Wording, agrees, verdict_of, wording_of
 
 DAYS_UNTIL_PRINTED = 7

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from quotes.lookup.storage import each, select
 from quotes.lookup.wordings import Key, key_of
-from quotes.models import Speaker
+from quotes.models import Occurrence, Speaker
 from quotes.speakers.claims import heads_of
 
 MARKS = """
-    SELECT o.quotation_id, o.words_hash, m.speaker_id, m.note, m.said_by_id
+    SELECT m.statement_id, o.quotation_id, o.words_hash, m.speaker_id, m.note, m.said_by_id
     FROM quotes_misattribution m LEFT JOIN quotes_occurrence o ON o.statement_id = m.statement_id
     WHERE m.withdrawn_at IS NULL AND m.statement_id IN
         (SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({quotations}) UNION {statements})
@@ -24,10 +24,12 @@ class Mark:
     """A mark, for the speakers as they are called today.
 
     wrongly is who is wrongly named, None for whoever is; said_by whose words they are, None where that is not
-    known. fits_wrongly and fits_said_by: whether the claimed name can be theirs, None where nobody was claimed.
+    known. statement is where it was made. fits_wrongly and fits_said_by: whether the claimed name can be theirs,
+    None where nobody was claimed.
     """
 
     of: Key
+    statement: int
     wrongly: int | None
     wrongly_name: str
     note: str
@@ -36,11 +38,12 @@ class Mark:
     fits_wrongly: bool | None = None
     fits_said_by: bool | None = None
 
-    def hits(self, of: Key, speaker: int | None) -> bool:
-        """Whether these words are wrongly given to this speaker; never to the one whose words they are."""
-        if of != self.of:
-            return False
-        return speaker == self.wrongly if self.wrongly is not None else speaker is None or speaker != self.said_by
+    def is_against(self, speaker: Speaker | None) -> bool:
+        """Whether who names this speaker for the words names them wrongly; never the one whose words they are."""
+        named = speaker.pk if speaker is not None else None
+        if self.wrongly is None:
+            return named is None or named != self.said_by
+        return named == self.wrongly
 
 
 def marks_of(statements: Collection[int], quotations: Collection[int]) -> list[Mark]:
@@ -53,7 +56,26 @@ def marks_of(statements: Collection[int], quotations: Collection[int]) -> list[M
     heads = heads_of({pk for *_, one, _, other in found for pk in (one, other) if pk is not None})
     names: dict[int | None, str] = dict(Speaker.objects.filter(pk__in=heads.values()).values_list("pk", "name"))
     marks = []
-    for quotation, words_hash, wrongly, note, said_by in found:
-        one, other = heads.get(wrongly), heads.get(said_by)
-        marks.append(Mark(key_of(quotation, words_hash), one, names.get(one, ""), note, other, names.get(other, "")))
+    for statement, quotation, words_hash, wrongly, note, said_by in found:
+        of, one, other = key_of(quotation, words_hash), heads.get(wrongly), heads.get(said_by)
+        marks.append(Mark(of, statement, one, names.get(one, ""), note, other, names.get(other, "")))
     return marks
+
+
+def marks_on(statements: Collection[int]) -> dict[int, list[Mark]]:
+    """Each of these statements → the marks on its words, there or where they stand elsewhere, whomever they name."""
+    rows = Occurrence.objects.filter(pk__in=statements).values_list("pk", "quotation_id", "words_hash")
+    keys = {pk: key_of(quotation, words_hash) for pk, quotation, words_hash in rows}
+    marks = marks_of(statements, {key.quotation for key in keys.values() if key.quotation is not None})
+    # What is not looked up, since it was rejected, has the marks alone that were made on it.
+    return {pk: [mark for mark in marks if mark.statement == pk or mark.of == keys.get(pk)] for pk in statements}
+
+
+def notes_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """What editors say of misattributions."""
+    return tuple(dict.fromkeys(mark.note for mark in marks))
+
+
+def said_by_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """Whose words they are, by what editors found."""
+    return tuple(dict.fromkeys(mark.said_by_name for mark in marks if mark.said_by_name))

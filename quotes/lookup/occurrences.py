@@ -118,24 +118,6 @@ class Gathered:
     independent: int
     first_appeared_at: dt.datetime | None
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return notes_of(self.marks)
-
-    @property
-    def said_by(self) -> tuple[str, ...]:
-        return said_by_of(self.marks)
-
-
-def notes_of(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """What editors say of misattributions."""
-    return tuple(dict.fromkeys(mark.note for mark in marks))
-
-
-def said_by_of(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """Whose words they are, by what editors found."""
-    return tuple(dict.fromkeys(mark.said_by_name for mark in marks if mark.said_by_name))
-
 
 def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathered:
     """Every occurrence of the wordings and of the quotations that they belong to."""
@@ -158,39 +140,17 @@ def similar_to(found: Sequence[Found], *, claimed: str, everything: bool) -> tup
 
 
 def gather_like(statement: Statement, *, everything: bool) -> Gathered:
-    """A statement with the other occurrences of its quotation, and what editors marked of it as it stands here.
-
-    None of them fits a claim: nobody claims.
-    """
+    """A statement with the other occurrences of its quotation. None of them fits a claim: nobody claims."""
     occurrence = Occurrence.objects.filter(pk=statement.pk).first()
     if occurrence is None:
         return _gathered([], [], "", everything)
     quotation = occurrence.quotation_id
-    gathered = _gathered([statement.pk], [quotation] if quotation else [], "", everything)
-    of, speaker = key_of(quotation, occurrence.words_hash), statement.speaker_id
-    if speaker is not None and gathered.marks:
-        speaker = heads_of([speaker])[speaker]
-    return replace(gathered, marks=tuple(mark for mark in gathered.marks if mark.hits(of, speaker)))
+    return _gathered([statement.pk], [quotation] if quotation else [], "", everything)
 
 
 def gather_quotation(quotation: Quotation, *, everything: bool) -> Gathered:
     """The occurrences of a quotation."""
     return _gathered([], [quotation.pk], "", everything)
-
-
-def misattributed_among(statements: Collection[int]) -> set[int]:
-    """Those of these statements that name whom editors found to be wrongly named, there or where else they stand."""
-    fields = ("pk", "speaker_id", "occurrence__quotation_id", "occurrence__words_hash")
-    rows = list(Statement.objects.filter(pk__in=statements).values_list(*fields))
-    marks = marks_of(statements, {quotation for _, _, quotation, _ in rows if quotation is not None})
-    if not marks:
-        return set()
-    heads = heads_of({speaker for _, speaker, *_ in rows if speaker is not None})
-    return {
-        pk
-        for pk, speaker, quotation, words_hash in rows
-        if any(mark.hits(key_of(quotation, words_hash), heads.get(speaker)) for mark in marks)
-    }
 
 
 def _quotations(found: Iterable[Found]) -> set[int]:
@@ -225,7 +185,7 @@ def _gathered(
     for tally in held.tallies:
         key, speaker = key_of(tally.quotation_id, tally.words_hash), heads.get(tally.speaker_id)
         of = homes.get(key.wording, key)
-        hits = [mark for mark in marks if mark.hits(of, speaker.pk if speaker is not None else None)]
+        hits = [mark for mark in marks if mark.of == of and mark.is_against(speaker)]
         found[_witness(of, speaker, tally, fits, bool(hits))] = None
         told.update(hits)
     return Gathered(

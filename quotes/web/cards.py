@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quotes.lookup.answers import OccurrenceShown
 from quotes.lookup.context import Stretch, context
-from quotes.lookup.misattributions import Misattributed, misattributions
+from quotes.lookup.marks import Mark, marks_on
 from quotes.lookup.occurrences import MOST_SHOWN
 from quotes.models import Speaker, SpeakerRole, Statement
 from quotes.models.statement import StatementQuerySet
@@ -39,7 +39,7 @@ class Card:
     role: SpeakerRole | None
     context: tuple[Stretch, ...]
     link: str
-    marks: list[Misattributed]
+    marks: list[Mark]
 
     @property
     def cautions(self) -> list[Caution]:
@@ -50,9 +50,9 @@ class Card:
         return any(caution.warns for caution in self.cautions)
 
     @property
-    def elsewhere(self) -> list[Misattributed]:
+    def elsewhere(self) -> list[Mark]:
         """The marks against others, in whose mouths these words were put."""
-        return [mark for mark in self.marks if not mark.is_of(self.speaker)]
+        return [mark for mark in self.marks if not mark.is_against(self.speaker)]
 
     @property
     def is_pending(self) -> bool:
@@ -93,7 +93,7 @@ def cards(request: HttpRequest, ids: Sequence[uuid.UUID]) -> list[Card]:
     found = {row.public_id: row for row in loaded.prefetch_related("spans", "source__archive_copies")}
     statements = [found[key] for key in dict.fromkeys(ids) if key in found]
     roles = roles_at_the_time(statements)
-    marks = misattributions([statement.pk for statement in statements])
+    marks = marks_on([statement.pk for statement in statements])
     return [
         Card(
             statement,
@@ -116,7 +116,7 @@ def beside(occurrences: Iterable[OccurrenceShown]) -> dict[uuid.UUID, Beside]:
     """What tables tell beside the words of these occurrences, in a fixed number of queries."""
     rows = Statement.objects.filter(public_id__in={occurrence.statement for occurrence in occurrences})
     statements = list(rows.with_source_texts().select_related("speaker__merged_into"))
-    marks = misattributions([statement.pk for statement in statements])
+    marks = marks_on([statement.pk for statement in statements])
     return {
         statement.public_id: Beside(link_to(row_of(statement)) or "", cautions(statement, marks[statement.pk]))
         for statement in statements

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.lookup.misattributions import Misattributed
+from quotes.lookup.marks import Mark
 from quotes.lookup.texts import DENIED
 from quotes.models import Modality, QuoteKind, Speaker, Statement
 from quotes.representations.jsonld import NOT_SAID
@@ -31,10 +31,10 @@ def named_by(statement: Statement) -> Speaker | None:
     return canonical(statement.speaker) if statement.speaker is not None else None
 
 
-def cautions(statement: Statement, marks: Iterable[Misattributed]) -> list[Caution]:
+def cautions(statement: Statement, marks: Iterable[Mark]) -> list[Caution]:
     """Of a statement, with the marks on its words; none where the words are its speaker's own."""
     named, modality = named_by(statement), Modality(statement.modality)
-    against = [mark for mark in marks if mark.is_of(named)]
+    against = [mark for mark in marks if mark.is_against(named)]
     found = [Caution("misattributed", f"Misattributed: {mark_told(mark)}") for mark in against]
     if modality in NOT_SAID:
         found.append(Caution(IN_SHORT[modality], NOT_SAID[modality]))
@@ -47,11 +47,11 @@ def cautions(statement: Statement, marks: Iterable[Misattributed]) -> list[Cauti
     return found
 
 
-def mark_told(mark: Misattributed) -> str:
+def mark_told(mark: Mark) -> str:
     """A mark in sentences."""
-    whom = mark.wrongly.name if mark.wrongly is not None else "whoever is named with them"
+    whom = mark.wrongly_name or "whoever is named with them"
     told = f"editors found that these words are wrongly given to {whom}. {mark.note}"
-    return told + (f" Whose words they are, by what editors found: {mark.said_by.name}." if mark.said_by else "")
+    return told + (f" Whose words they are, by what editors found: {mark.said_by_name}." if mark.said_by_name else "")
 
 
 def in_short(found: Iterable[Caution]) -> str:

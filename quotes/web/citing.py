@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from quotes.lookup.misattributions import misattributions
+from quotes.lookup.marks import marks_on
 from quotes.models import SourceKind, Statement
 from quotes.representations import row_of
 from quotes.representations.textfragment import link_to
@@ -102,7 +102,7 @@ def _statement(request: HttpRequest, public_id: uuid.UUID) -> Statement | None:
 
 def _note(statement: Statement) -> str:
     """What must be known of the words comes first: some styles print the beginning alone."""
-    found = cautions(statement, misattributions([statement.pk])[statement.pk])
+    found = cautions(statement, marks_on([statement.pk])[statement.pk])
     speaker = named_by(statement)
     who = speaker.name if speaker is not None else statement.mention_text or "not named"
     label = "Named" if any(caution.warns for caution in found) else "Speaker"

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from quotes.lookup.misattributions import misattributions
+from quotes.lookup.marks import marks_on
 from quotes.lookup.occurrences import Gathered, gather_like, gather_quotation
 from quotes.models import Quotation, ReviewStatus, Speaker, SpeakerRole, Statement
 from quotes.review.access import sees_everything
@@ -94,7 +94,7 @@ def speaker_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         theirs = theirs.filter(pk__lt=last or 0)
     held = list(theirs.order_by("-pk")[: PAGE + 1])
     roles = roles_at_the_time(held)
-    marks = misattributions([statement.pk for statement in held])
+    marks = marks_on([statement.pk for statement in held])
     context = {
         "speaker": speaker,
         "statements": [

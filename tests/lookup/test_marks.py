@@ -9,9 +9,10 @@ from django.test import Client
 from quotes.lookup.answers import Question
 from quotes.lookup.checking import check
 from quotes.lookup.judgements import mark_misattributed
-from quotes.lookup.occurrences import gather_like, misattributed_among
+from quotes.lookup.marks import marks_on
 from quotes.matching.verdicts import Verdict
 from quotes.models import Statement
+from quotes.speakers.linking import canonical
 from quotes.speakers.merging import merge_speakers
 from tests.factories import UserFactory
 from tests.lookup.world import FISH, World
@@ -36,8 +37,9 @@ def world() -> World:
 
 def wrong(world: World) -> list[str]:
     """Who is told to be wrongly named, on the statements themselves."""
-    marked = misattributed_among([statement.pk for statement in world.statements])
-    return [str(s.speaker) for s in Statement.objects.order_by("pk") if s.pk in marked]
+    marks = marks_on([statement.pk for statement in world.statements])
+    named = ((s, canonical(s.speaker)) for s in Statement.objects.order_by("pk") if s.speaker is not None)
+    return [str(s.speaker) for s, speaker in named if any(mark.is_against(speaker) for mark in marks[s.pk])]
 
 
 def mark(world: World, wrongly: str | None, said_by: str | None, *, at: int = 0) -> None:
@@ -63,9 +65,7 @@ def test_a_mark_is_told_of_those_whom_it_names_wherever_it_was_made(
 ) -> None:
     mark(world, wrongly, said_by, at=at)
     assert wrong(world) == told
-    for statement in world.statements:
-        gathered = gather_like(statement, everything=False)
-        assert gathered.notes == ((NOTE,) if str(statement.speaker) in told else ())
+    assert {one.note for marks in marks_on([s.pk for s in world.statements]).values() for one in marks} == {NOTE}
 
 
 def test_a_mark_follows_a_merge(world: World) -> None:
