@@ -107,6 +107,13 @@ def token_of(user: Any, **scopes: bool) -> str:
     return make_token(owner=user, name="test", expires_at=expires_at, **scopes)[1]
 
 
+def viewer() -> Any:
+    """A user who may see what is not public, and no more."""
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="view_statement"))
+    return user
+
+
 def editor_with_rights(*more: str) -> Any:
     """A user who may see, review and import everything, and what more names."""
     user = UserFactory()

@@ -6,12 +6,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from quotes.models import SpeakerRole, Statement
-from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
+from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory, viewer
 
 pytestmark = pytest.mark.django_db
 HIDDEN = ("pending", "rejected")
@@ -20,10 +19,8 @@ SHOWN = ("accepted", "corrected")
 
 @pytest.fixture
 def editor() -> APIClient:
-    user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="view_statement"))
     client = APIClient()
-    client.force_login(user)
+    client.force_login(viewer())
     return client
 
 

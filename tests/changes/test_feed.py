@@ -12,7 +12,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection, connections, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -21,7 +20,7 @@ from quotes.models import Change, Outlet, Review, Source, Speaker, Statement
 from quotes.review.decisions import reassign
 from quotes.review.undoing import restore, undo
 from quotes.speakers.merging import merge_speakers, undo_merge
-from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory
+from tests.factories import SourceFactory, SpeakerFactory, StatementFactory, UserFactory, viewer
 
 # Real commits: on PostgreSQL nothing is handed out before its transaction has ended.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,9 +111,7 @@ def test_what_is_withdrawn_or_deleted_is_gone() -> None:
 def test_what_never_was_public_leaves_no_trace(status: str, is_editor: bool) -> None:
     client = APIClient()
     if is_editor:
-        user = UserFactory()
-        user.user_permissions.add(Permission.objects.get(codename="view_statement"))
-        client.force_login(user)
+        client.force_login(viewer())
     hidden, other = StatementFactory(review_status=status), SpeakerFactory()
     assert hidden.speaker is not None
     hidden.save()

@@ -17,14 +17,13 @@ import polars
 import pyarrow.csv
 import pyarrow.parquet
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
 from quotes.exports import reading
 from quotes.models import Statement, StatementSpan
 from quotes.representations import COLUMNS
-from tests.factories import SourceFactory, StatementFactory, UserFactory
+from tests.factories import SourceFactory, StatementFactory, viewer
 from tests.search.test_matching import statement_in
 
 pytestmark = pytest.mark.django_db
@@ -64,10 +63,8 @@ def ids(content: bytes, fmt: str) -> list[str]:
 
 @pytest.fixture
 def editor() -> APIClient:
-    user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="view_statement"))
     client = APIClient()
-    client.force_login(user)
+    client.force_login(viewer())
     return client
 
 

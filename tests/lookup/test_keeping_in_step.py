@@ -6,7 +6,6 @@ import json
 import random
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
@@ -23,7 +22,7 @@ from quotes.matching.verdicts import Verdict
 from quotes.models import Fingerprint, Occurrence, Quotation, SourceCopy, Statement
 from quotes.review.decisions import accept, correct, reject, reopen
 from quotes.speakers.merging import merge_speakers
-from tests.factories import SpeakerFactory, UserFactory
+from tests.factories import SpeakerFactory, UserFactory, viewer
 from tests.lookup.world import BRIDGES, FERRY, QUAY, SILENCE, World
 
 pytestmark = pytest.mark.django_db
@@ -248,10 +247,8 @@ def test_each_quotation_of_a_text_is_checked_with_whom_the_text_names() -> None:
 
 @pytest.fixture
 def editor() -> APIClient:
-    user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="view_statement"))
     client = APIClient()
-    client.force_login(user)
+    client.force_login(viewer())
     return client
 
 

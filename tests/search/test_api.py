@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from quotes.models import Statement
 from quotes.search import ranking
-from tests.factories import UserFactory
+from tests.factories import viewer
 from tests.search.test_matching import statement_in
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +48,8 @@ def test_the_public_finds_nothing_that_is_hidden(status: str, order: str) -> Non
     shown = public("A shown pier")
     assert texts(search="quay", order=order) == []
     assert texts(search="hidden OR pier", order=order) == [shown.text]
-    editor = UserFactory()
-    editor.user_permissions.add(Permission.objects.get(codename="view_statement"))
     client = APIClient()
-    client.force_login(editor)
+    client.force_login(viewer())
     assert texts(client, search="quay", order=order) == ["A hidden quay"]
 
 

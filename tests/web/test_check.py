@@ -17,11 +17,6 @@ from tests.lookup.world import build
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
-
-
 @pytest.mark.parametrize("verdict", Verdict)
 def test_cases(verdict: Verdict, subtests: pytest.Subtests) -> None:
     """All cases of a verdict in one world, which they only read."""

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 
 from quotes.lookup.occurrences import MOST_SHOWN
@@ -20,11 +19,6 @@ from tests.factories import UserFactory
 from tests.lookup.world import BASIN, BRIDGES, FERRY, LONG, QUAY, RUSSIAN, World, build
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
 
 
 def test_a_page_may_load_this_sites_own_files_alone() -> None:

@@ -6,8 +6,6 @@ import html
 import re
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.core.cache import cache
 from django.test import Client
 
 from quotes.extraction import extract
@@ -20,20 +18,6 @@ from tests.lookup.world import AUDIT, BASIN, BRIDGES, FERRY, FISH, QUAY, SILENCE
 pytestmark = pytest.mark.django_db
 
 ALTERED = FERRY.replace("ferry", "tram")
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def reviewer() -> Client:
-    user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="view_statement"))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def told(markup: str) -> str:

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -23,20 +22,6 @@ from tests.factories import UserFactory
 from tests.lookup.world import AUDIT, BRIDGES, FERRY, FISH, QUAY, REJECTED, TUNNEL, World, build
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def reviewer() -> Client:
-    user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="view_statement"))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def text_of(response: Any) -> str:
