@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from quotes.lookup.answers import OccurrenceShown, SourceShown, SpeakerShown
 from quotes.lookup.copies import independent
 from quotes.lookup.marks import Mark, marks_of
-from quotes.lookup.storage import as_day, as_id, as_time, at_least, each, select
+from quotes.lookup.storage import as_day, as_id, as_time, beside_least, each, select
 from quotes.lookup.wordings import Found, Key, key_of
 from quotes.matching.verdicts import Witness
 from quotes.models import Modality, Occurrence, Quotation, QuoteKind, Speaker, SpeakerKind, Statement
+from quotes.models.statement import is_denied
 from quotes.speakers.claims import bears, heads_of, names_of
 
 MOST_SHOWN = 200
@@ -29,7 +30,7 @@ FOUND = """
 """
 OCCURRENCES = f"""
     SELECT o.statement_id, o.words_hash, o.quotation_id, q.public_id,
-        s.public_id, s.text, s.quote_kind, s.modality, s.attribution_status, s.review_status, s.said_on,
+        s.public_id, s.text, s.quote_kind, s.act, s.modality, s.attribution_status, s.review_status, s.said_on,
         s.speaker_id, p.public_id, p.name, p.kind, p.merged_into_id,
         s.source_id, a.public_id, a.title, a.url, a.published_at, a.language, a.outlet_id, t.name
     {FOUND}
@@ -39,9 +40,9 @@ OCCURRENCES = f"""
 """
 TALLIES = f"""
     SELECT o.quotation_id, CASE WHEN o.quotation_id IS NULL THEN o.words_hash END,
-        s.speaker_id, p.public_id, p.name, p.kind, p.merged_into_id, s.quote_kind, s.modality, a.outlet_id,
+        s.speaker_id, p.public_id, p.name, p.kind, p.merged_into_id, s.quote_kind, s.act, s.modality, a.outlet_id,
         COUNT(*), MIN(a.published_at), {{first}}
-    {FOUND} {{where}} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    {FOUND} {{where}} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 """
 PUBLIC = "WHERE s.is_public"
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -57,6 +58,7 @@ class _Row(NamedTuple):
     statement: Any
     text: str
     quote_kind: str
+    act: str
     modality: str
     attribution_status: str
     review_status: str
@@ -87,6 +89,7 @@ class _Tally(NamedTuple):
     speaker_kind: str
     merged_into_id: int | None
     quote_kind: str
+    act: str
     modality: str
     outlet_id: int | None
     number: int
@@ -246,7 +249,7 @@ def _tallies(statements: Collection[int], quotations: Collection[int], everythin
     """All of them, counted by the database."""
     these, listed = each(statements)
     those, their = each(quotations)
-    first = at_least("o.statement_id", "a.published_at")
+    first = beside_least("o.statement_id", "a.published_at")
     sql = TALLIES.format(quotations=those, statements=these, where="" if everything else PUBLIC, first=first)
     found = map(_Tally._make, select(sql, their, listed))
     return [tally._replace(published_at=as_time(tally.published_at)) for tally in found]
@@ -260,7 +263,8 @@ def _tally(row: _Row) -> _Tally:
     """One occurrence, counted."""
     return _Tally(
         row.quotation_id, row.words_hash, row.speaker_id, row.speaker, row.speaker_name, row.speaker_kind,
-        row.merged_into_id, row.quote_kind, row.modality, row.outlet_id, 1, row.published_at, row.statement_id,
+        row.merged_into_id, row.quote_kind, row.act, row.modality, row.outlet_id, 1, row.published_at,
+        row.statement_id,
     )  # fmt: skip
 
 
@@ -323,13 +327,14 @@ def _witness(
     of: Key, speaker: Speaker | None, tally: _Tally, fits: Mapping[int | None, bool | None], misattributed: bool
 ) -> Witness:
     named = speaker.pk if speaker is not None and speaker.kind in NAMED else None
+    denied = tally.modality == Modality.NEGATED or is_denied(tally.act, tally.quote_kind)
     return Witness(
         of=of,
         speaker=named,
         name=speaker.name if speaker is not None else "",
         quoted=tally.quote_kind != QuoteKind.INDIRECT,
-        asserted=tally.modality == Modality.ASSERTED,
-        denied=tally.modality == Modality.NEGATED,
+        asserted=tally.modality == Modality.ASSERTED and not denied,
+        denied=denied,
         fits_claim=fits.get(named),
         misattributed=misattributed,
     )

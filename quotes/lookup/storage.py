@@ -50,7 +50,7 @@ def each(values: Iterable[int]) -> tuple[str, object]:
     return "SELECT value FROM json_each(%s)", json.dumps(list(values))
 
 
-def at_least(column: str, by: str) -> str:
+def beside_least(column: str, by: str) -> str:
     """Of the rows of a group in a query that asks for MIN(by): the column as it is in that row."""
     # SQLite gives a column that stands for itself beside MIN as it is there.
     return f"(array_agg({column} ORDER BY {by}))[1]" if connection.vendor == "postgresql" else column

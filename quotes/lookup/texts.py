@@ -21,7 +21,7 @@ from quotes.extraction.quotation import find_quotations
 from quotes.extraction.text import tokenise
 from quotes.lookup.answers import Checked, CheckRefused, Question
 from quotes.lookup.checking import check_one
-from quotes.models.statement import JOINT
+from quotes.models.statement import JOINT, is_denied
 
 LONGEST_TEXT = 64_000
 """Code points."""
@@ -31,8 +31,6 @@ FEWEST_WORDS = 3
 TOO_MANY = f"The text has more than {MOST_QUOTATIONS} quotations. Check the rest as a text of its own."
 CLAIMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 """Of others (“residents”, “a diplomat”) nobody can be told apart from whom the articles name."""
-DENIED = "denied"
-"""An act: what somebody denied (“denied that he took money”) is not what they said. Direct words are the denial."""
 
 
 class Quoted(NamedTuple):
@@ -102,10 +100,9 @@ def quotations_of(text: str) -> list[Quoted]:
 def _claimed(statement: ExtractedStatement) -> str:
     """Who is claimed to have said it: nobody where the text reports that it was not said, might be, or was denied."""
     speaker = statement.speaker
-    is_denied = statement.act == DENIED and statement.kind is not QuoteKind.DIRECT
-    if speaker is None or speaker.kind not in CLAIMED or statement.modality is not Modality.ASSERTED or is_denied:
+    if speaker is None or speaker.kind not in CLAIMED or statement.modality is not Modality.ASSERTED:
         return ""
-    return speaker.name
+    return "" if is_denied(statement.act, statement.kind) else speaker.name
 
 
 def _statements(text: str, language: str) -> list[ExtractedStatement]:

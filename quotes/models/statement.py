@@ -17,6 +17,8 @@ from quotes.models.speaker import Speaker
 ROLE_FACTS = ("published_at", "said_on", "source", "public_id")
 JOINT = " "
 """What stands between the spans of one statement in its text."""
+DENIED = "denied"
+"""The act of denying, as the engine's lexicon names it."""
 
 
 class QuoteKind(models.TextChoices):
@@ -25,6 +27,11 @@ class QuoteKind(models.TextChoices):
     DIRECT = "direct", "direct"
     MIXED = "mixed", "mixed"
     INDIRECT = "indirect", "indirect"
+
+
+def is_denied(act: str, quote_kind: str) -> bool:
+    """Whether the words are what their speaker denies: “denied that he took money”. Direct ones are the denial."""
+    return act == DENIED and quote_kind != QuoteKind.DIRECT
 
 
 class AttributionStatus(models.TextChoices):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.models import Modality, QuoteKind, SourceKind, SpeakerKind
+from quotes.models.statement import is_denied
 from quotes.representations.record import when
 from quotes.representations.rows import Row
 from quotes.representations.site import Site
@@ -29,12 +30,14 @@ NOT_SAID = {
     Modality.HYPOTHETICAL: "The source reports that this might be said, not that it was.",
 }
 
+WAS_DENIED = "The source reports that this was denied."
+
 
 def jsonld(row: Row, site: Site) -> dict[str, Any]:
     """A statement as a schema.org node.
 
     Direct and mixed words are a Quotation spoken by its speaker; an indirect report is a Claim,
-    since the wording is the article's. What the source says was not or might be said is
+    since the wording is the article's. What the source says was not or might be said, or was denied, is
     neither: a CreativeWork that mentions the speaker and creates no false quotation.
     """
     speaker, article = _speaker(row, site), _article(row, site)
@@ -48,8 +51,9 @@ def jsonld(row: Row, site: Site) -> dict[str, Any]:
         "dateModified": when(row.modified),
         "isPartOf": article,
     }
-    if row.modality in NOT_SAID:
-        node |= {"@type": "CreativeWork", "mentions": speaker, "description": NOT_SAID[Modality(row.modality)]}
+    not_said = NOT_SAID.get(Modality(row.modality)) or (WAS_DENIED if is_denied(row.act, row.quote_kind) else None)
+    if not_said:
+        node |= {"@type": "CreativeWork", "mentions": speaker, "description": not_said}
     elif row.quote_kind == QuoteKind.INDIRECT:
         node |= {"@type": "Claim", "creator": speaker, "appearance": article}
     else:

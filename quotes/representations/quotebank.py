@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.models import Modality, QuoteKind
+from quotes.models.statement import is_denied
 from quotes.representations.rows import Row
 
 
@@ -12,10 +13,11 @@ def quotebank(row: Row) -> dict[str, Any] | None:
     """A quotation with the field names of Quotebank's quotation-centric files.
 
     None for what that format has no word for: indirect reports, and what the source says was
-    not or only might be said. `speaker` is the text "None" where nobody is named, as there;
+    not or only might be said, or was denied. `speaker` is the text "None" where nobody is named, as there;
     `probas` holds the named speaker with our confidence and the rest as "None".
     """
-    if row.quote_kind == QuoteKind.INDIRECT or row.modality != Modality.ASSERTED:
+    not_said = row.modality != Modality.ASSERTED or is_denied(row.act, row.quote_kind)
+    if row.quote_kind == QuoteKind.INDIRECT or not_said:
         return None
     speaker = row.speaker_name or "None"
     rest = f"{1 - row.confidence:.4f}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.lookup.marks import Mark
-from quotes.lookup.texts import DENIED
 from quotes.models import Modality, QuoteKind, Speaker, Statement
-from quotes.representations.jsonld import NOT_SAID
+from quotes.models.statement import is_denied
+from quotes.representations.jsonld import NOT_SAID, WAS_DENIED
 from quotes.speakers.linking import canonical
 
 IN_SHORT = {Modality.NEGATED: "reported as not said", Modality.HYPOTHETICAL: "reported as what might be said"}
@@ -38,8 +38,8 @@ def cautions(statement: Statement, marks: Iterable[Mark]) -> list[Caution]:
     found = [Caution("misattributed", f"Misattributed: {mark_told(mark)}") for mark in against]
     if modality in NOT_SAID:
         found.append(Caution(IN_SHORT[modality], NOT_SAID[modality]))
-    if statement.act == DENIED and statement.quote_kind != QuoteKind.DIRECT:
-        found.append(Caution("denied", "The source reports that this was denied."))
+    if is_denied(statement.act, statement.quote_kind):
+        found.append(Caution("denied", WAS_DENIED))
     if statement.quote_kind == QuoteKind.INDIRECT:
         found.append(
             Caution("paraphrase", "A paraphrase: the words are the article’s, not the speaker’s.", warns=False)

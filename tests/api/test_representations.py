@@ -156,7 +156,8 @@ def test_citron_spans_cut_the_text() -> None:
 
 def test_quotebank_holds_quotations_only() -> None:
     quotation = split_statement()
-    for more in ({"quote_kind": "indirect"}, {"modality": "negated"}, {"modality": "hypothetical"}):
+    denied = {"quote_kind": "mixed", "act": "denied"}
+    for more in ({"quote_kind": "indirect"}, {"modality": "negated"}, {"modality": "hypothetical"}, denied):
         split_statement(**more, speaker=None)
     line = json.loads(get("/api/v1/statements/?format=quotebank").content)
     assert line["quoteID"] == str(quotation.public_id)

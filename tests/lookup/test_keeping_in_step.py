@@ -232,6 +232,19 @@ It is “a very small thing that nobody has said yet”, and “no”.
 “{HALF},” said Ana Ruiz."""
 
 
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [("direct", Verdict.VERBATIM), ("mixed", Verdict.REPORTED_INDIRECTLY), ("indirect", Verdict.REPORTED_INDIRECTLY)],
+)
+def test_what_somebody_denied_is_not_told_as_their_words(kind: str, verdict: Verdict) -> None:
+    world = World()
+    world.say("he would sell the cranes to anybody who pays", "Tom Hale", kind=kind, act="denied")
+    world.indexed()
+    answer = check(Question("He would sell the cranes to anybody who pays", "Tom Hale"))
+    assert (answer.verdict, answer.speaker_agrees) == (verdict, True if verdict is Verdict.VERBATIM else None)
+    assert ("Tom Hale did not say this" in answer.summary) is (verdict is not Verdict.VERBATIM)
+
+
 def test_each_quotation_of_a_text_is_checked_with_whom_the_text_names() -> None:
     world = World()
     world.say(QUAY, "Ana Ruiz")

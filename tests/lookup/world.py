@@ -70,7 +70,7 @@ class World:
 
     def say(
         self, text: str, speaker: str | None, outlet: str = "The Lund Courier", day: str = "2026-03-02",
-        *, kind: str = "direct", status: str = "accepted", modality: str = "asserted", around: str = "",
+        *, kind: str = "direct", status: str = "accepted", modality: str = "asserted", act: str = "", around: str = "",
         language: str = "en", speaker_kind: str = "person",
     ) -> Statement:  # fmt: skip
         who = self.speaker(speaker, speaker_kind) if speaker is not None else None
@@ -82,7 +82,7 @@ class World:
             published_at=dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC), language=language,
         )  # fmt: skip
         statement = Statement.objects.create(
-            source=source, speaker=who, quote_kind=kind, text=text, review_status=status, modality=modality,
+            source=source, speaker=who, quote_kind=kind, text=text, review_status=status, modality=modality, act=act,
             attribution_status="resolved" if who else "nobody", confidence=0.9,
         )  # fmt: skip
         StatementSpan.objects.create(statement=statement, position=0, start=0, end=len(text))

@@ -48,6 +48,9 @@ KINDS = [
     ({"quote_kind": "indirect"}, "Claim", "creator"),
     ({"modality": "negated"}, "CreativeWork", "mentions"),
     ({"modality": "hypothetical", "quote_kind": "indirect"}, "CreativeWork", "mentions"),
+    ({"act": "denied", "quote_kind": "mixed"}, "CreativeWork", "mentions"),
+    ({"act": "denied", "quote_kind": "indirect"}, "CreativeWork", "mentions"),
+    ({"act": "denied", "quote_kind": "direct"}, "Quotation", "spokenByCharacter"),
 ]
 
 

@@ -41,8 +41,7 @@ def _world() -> None:
     cache.clear()
     world = build()
     world.say(MAYBE, "Tom Hale", modality="hypothetical")
-    denied = world.say(CRANES, "Mira Sand", kind="mixed")
-    Statement.objects.filter(pk=denied.pk).update(act="denied")
+    world.say(CRANES, "Mira Sand", kind="mixed", act="denied")
     world.indexed()
 
 
