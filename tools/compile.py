@@ -12,11 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mypyc.build import mypycify
-from setuptools import Distribution
-from setuptools.errors import CompileError, PlatformError
-
 from quotes.extraction.compiled import FOLDER, PACKAGE, STAMP, digest
+
+try:
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+    from setuptools.errors import CompileError, PlatformError
+except ImportError as missing:
+    sys.exit(f"{missing}. To compile the engine: pip install -r requirements-compile.txt (“make compile” does it).")
 
 NOT_COMPILED = {"__init__", "compiled", "document", "engine", "kept"}
 """What finds the others; what a site sees, inherits from and sends between processes, which compiled classes
