@@ -214,10 +214,10 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
     examples: ClassVar[dict[str, Any]] = {
         "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97, "threshold": 0.8,
-        "meaning_changed": False, "cut_after_negation": False, "claimed_speaker": "Ana Ruiz",
-        "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID, "occurrence_count": 3,
-        "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT, "notes": ["A joke of another’s."],
-        "said_by": ["Eva Vale"],
+        "meaning_changed": False, "cut_after_negation": False, "cut_before_negation": False,
+        "claimed_speaker": "Ana Ruiz", "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID,
+        "occurrence_count": 3, "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT,
+        "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
     }  # fmt: skip
     quote = serializers.CharField(help_text="The quotation.")
     verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="Whether it was found, and with whom.")
@@ -231,6 +231,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     )
     meaning_changed = serializers.BooleanField(help_text="A negation or a number differs.")
     cut_after_negation = serializers.BooleanField(help_text="It is cut from behind a “not” of its words.")
+    cut_before_negation = serializers.BooleanField(help_text="It is cut off before a “not” of its words.")
     claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(

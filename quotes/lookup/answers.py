@@ -136,6 +136,7 @@ class Answer:
     wording: Wording | None = None
     meaning_changed: bool = False
     cut_after_negation: bool = False
+    cut_before_negation: bool = False
     claimed_speaker: str = ""
     claimed_date: dt.date | None = None
     speaker_agrees: bool | None = None

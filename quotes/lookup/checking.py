@@ -8,7 +8,7 @@ from dataclasses import replace
 from quotes.lookup import phrasing
 from quotes.lookup.answers import Answer, Checked, CheckRefused, Coverage, OccurrenceShown, Part, Question, Segment
 from quotes.lookup.choosing import Chosen, choose
-from quotes.lookup.comparison import segments_of
+from quotes.lookup.comparison import compared, segments_of
 from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
 from quotes.lookup.marks import notes_of, said_by_of
@@ -92,6 +92,7 @@ def _answer(
         wording=found.wording,
         meaning_changed=best.alignment.meaning_changed,
         cut_after_negation=best.alignment.cut_after_negation,
+        cut_before_negation=found.cut_before_negation,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=found.speaker_agrees,
@@ -161,9 +162,5 @@ def _part(question: Question, normal: Normal, part: Conclusion) -> Part:
 
 def _segments(quote: str, normal: Normal, found: Found, shown: Sequence[OccurrenceShown]) -> tuple[Segment, ...]:
     """The comparison with the first occurrence of the wording that fits best."""
-    for occurrence in shown:
-        if occurrence.score is not None:
-            said = normalise(occurrence.text)
-            if said.words == found.words:
-                return segments_of(found.alignment, quote, normal, occurrence.text, said)
-    return ()
+    there = compared(found, shown)
+    return segments_of(found.alignment, quote, normal, *there) if there is not None else ()

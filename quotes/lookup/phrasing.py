@@ -51,6 +51,8 @@ def summary(found: Conclusion) -> str:
         sentences = [f"{_opening(found)}.", f"Found{_where(gathered)}."]
     if found.chosen.best.alignment.cut_after_negation:
         sentences.append("The part is cut from behind a “not” that was left out.")
+    if found.cut_before_negation:
+        sentences.append("The part is cut off before a “not” that was left out.")
     sentences += _besides(found)
     if found.date_agreement in DATES:
         sentences.append(DATES[found.date_agreement])

@@ -78,6 +78,11 @@ class Alignment:
     beside: float = 0.0
 
     @property
+    def stops(self) -> int:
+        """The word of the statement behind the last that the quotation stands for."""
+        return max(self.said[1], *(change.said[1] for change in self.changes), 0)
+
+    @property
     def meaning_changed(self) -> bool:
         return any(change.meaning is not None for change in self.changes)
 
