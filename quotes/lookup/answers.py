@@ -114,6 +114,9 @@ class Part:
     score: float
     verdict: Verdict
     wording: Wording
+    meaning_changed: bool
+    cut_after_negation: bool
+    cut_before_negation: bool
     speaker_agrees: bool | None
     date_agreement: DateAgreement | None
     segments: tuple[Segment, ...]

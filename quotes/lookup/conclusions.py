@@ -30,6 +30,14 @@ class Conclusion:
     date_agreement: DateAgreement | None
 
     @property
+    def meaning_changed(self) -> bool:
+        return self.chosen.best.alignment.meaning_changed
+
+    @property
+    def cut_after_negation(self) -> bool:
+        return self.chosen.best.alignment.cut_after_negation
+
+    @property
     def marks(self) -> list[Mark]:
         """What editors marked, but of others where the claimed speaker is quoted without a mark."""
         marks = self.chosen.gathered.marks

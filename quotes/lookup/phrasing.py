@@ -49,10 +49,6 @@ def summary(found: Conclusion) -> str:
         sentences = [f"{_opening(found)},{_where(gathered)}."]
     else:  # what is counted is more than what the verdict is about
         sentences = [f"{_opening(found)}.", f"Found{_where(gathered)}."]
-    if found.chosen.best.alignment.cut_after_negation:
-        sentences.append("The part is cut from behind a “not” that was left out.")
-    if found.cut_before_negation:
-        sentences.append("The part is cut off before a “not” that was left out.")
     sentences += _besides(found)
     if found.date_agreement in DATES:
         sentences.append(DATES[found.date_agreement])
@@ -128,7 +124,11 @@ def _besides(found: Conclusion) -> list[str]:
     """What there is to say beside the verdict, a sentence each."""
     gathered = found.chosen.gathered
     sentences = []
-    if found.chosen.best.alignment.meaning_changed:
+    if found.cut_after_negation:
+        sentences.append("The part is cut from behind a “not” that was left out.")
+    if found.cut_before_negation:
+        sentences.append("The part is cut off before a “not” that was left out.")
+    if found.meaning_changed:
         sentences.append("A “not” or a number differs: the meaning is not the same.")
     statements = {w.of for w in found.rests_on}
     if len(statements) > 1:
