@@ -94,6 +94,19 @@ def test_a_part_has_a_verdict_and_marks_of_its_own() -> None:
     assert {part["date_agreement"] for part in answer["parts"]} == {"agrees"}
 
 
+def test_a_part_that_two_statements_hold_rests_on_both_or_on_that_of_who_is_claimed() -> None:
+    build()
+    for claimed, shown, beside in (
+        ("", {REPORT, BUDGET}, set()), ("Ben Okoro", {REPORT}, {BUDGET}), ("Mira Sand", {BUDGET}, {REPORT}),
+    ):  # fmt: skip
+        answer = check(Question(f"{TWO}. {FERRY}", claimed))
+        part, _ = answer.parts
+        assert {one.text for one in part.occurrences} == shown
+        assert {one.text for one in answer.similar} == beside
+        assert part.speaker_agrees is (True if claimed else None)
+        assert part.segments
+
+
 def test_each_part_tells_whether_its_meaning_was_changed() -> None:
     build()
     parts = [
