@@ -188,14 +188,18 @@ class PartSerializer(serializers.Serializer[Any]):
     """One stretch of a stitched quotation and where it comes from."""
 
     examples: ClassVar[dict[str, Any]] = {
-        "quoted_span": [0, 12], "quoted": "The quay is", "score": 0.97, "speaker_agrees": True,
-        "occurrence_count": 3, "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
+        "quoted_span": [0, 12], "quoted": "The quay is", "score": 0.97, "meaning_changed": False,
+        "cut_after_negation": False, "cut_before_negation": False, "speaker_agrees": True, "occurrence_count": 3,
+        "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
     }  # fmt: skip
     quoted_span = serializers.ListField(child=serializers.IntegerField(), help_text="[start, end) of the quotation")
     quoted = serializers.CharField(help_text="The stretch.")
     score = serializers.FloatField(help_text="As of a whole quotation, 0 to 1.")
     verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="What is known of this part alone.")
     wording = serializers.ChoiceField(choices=_choices(Wording), help_text="How near the wording is.")
+    meaning_changed = serializers.BooleanField(help_text="A negation or a number differs.")
+    cut_after_negation = serializers.BooleanField(help_text="It is cut from behind a “not” of its words.")
+    cut_before_negation = serializers.BooleanField(help_text="It is cut off before a “not” of its words.")
     speaker_agrees = serializers.BooleanField(allow_null=True, help_text="As of a whole quotation, of this part.")
     date_agreement = serializers.ChoiceField(
         choices=_choices(DateAgreement), allow_null=True, help_text="As of a whole quotation, of this part."
@@ -214,10 +218,10 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
     examples: ClassVar[dict[str, Any]] = {
         "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97, "threshold": 0.8,
-        "meaning_changed": False, "cut_after_negation": False, "claimed_speaker": "Ana Ruiz",
-        "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID, "occurrence_count": 3,
-        "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT, "notes": ["A joke of another’s."],
-        "said_by": ["Eva Vale"],
+        "meaning_changed": False, "cut_after_negation": False, "cut_before_negation": False,
+        "claimed_speaker": "Ana Ruiz", "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID,
+        "occurrence_count": 3, "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT,
+        "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
     }  # fmt: skip
     quote = serializers.CharField(help_text="The quotation.")
     verdict = serializers.ChoiceField(choices=_choices(Verdict), help_text="Whether it was found, and with whom.")
@@ -229,8 +233,13 @@ class AnswerSerializer(serializers.Serializer[Any]):
     wording = serializers.ChoiceField(
         choices=_choices(Wording), allow_null=True, help_text="How near the wording is; null where nothing was found."
     )
-    meaning_changed = serializers.BooleanField(help_text="A negation or a number differs.")
-    cut_after_negation = serializers.BooleanField(help_text="It is cut from behind a “not” of its words.")
+    meaning_changed = serializers.BooleanField(help_text="A negation or a number differs, in any part of it.")
+    cut_after_negation = serializers.BooleanField(
+        help_text="It, or any part, is cut from behind a “not” of its words."
+    )
+    cut_before_negation = serializers.BooleanField(
+        help_text="It, or any part, is cut off before a “not” of its words."
+    )
     claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(

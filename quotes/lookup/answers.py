@@ -114,6 +114,9 @@ class Part:
     score: float
     verdict: Verdict
     wording: Wording
+    meaning_changed: bool
+    cut_after_negation: bool
+    cut_before_negation: bool
     speaker_agrees: bool | None
     date_agreement: DateAgreement | None
     segments: tuple[Segment, ...]
@@ -136,6 +139,7 @@ class Answer:
     wording: Wording | None = None
     meaning_changed: bool = False
     cut_after_negation: bool = False
+    cut_before_negation: bool = False
     claimed_speaker: str = ""
     claimed_date: dt.date | None = None
     speaker_agrees: bool | None = None

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from quotes.lookup import phrasing
 from quotes.lookup.answers import Answer, Checked, CheckRefused, Coverage, OccurrenceShown, Part, Question, Segment
-from quotes.lookup.choosing import Chosen, choose
-from quotes.lookup.comparison import segments_of
+from quotes.lookup.choosing import choose, choose_of
+from quotes.lookup.comparison import compared, segments_of
 from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
 from quotes.lookup.marks import notes_of, said_by_of
-from quotes.lookup.occurrences import gather, similar_to
+from quotes.lookup.occurrences import similar_to
 from quotes.lookup.search import search
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise
@@ -42,14 +42,16 @@ def check(question: Question, *, everything: bool = False) -> Answer:
     result = search(normal, everything=everything)
     covered = coverage(everything=everything)
     if result.parts:
-        parts = [_of_part(question, found, everything) for found in result.parts]
-        if all(part.chosen.gathered.shown for part in parts):
-            return _stitched(question, normal, parts, covered)
+        parts = [part for found in result.parts if (part := _of_part(question, found, everything)) is not None]
+        if len(parts) == len(result.parts):
+            beside = [item for part in parts for item in part.chosen.beside]
+            similar = similar_to(beside, claimed=question.speaker, everything=everything)
+            return _stitched(question, normal, parts, similar, covered)
     if result.matches:
         chosen = choose(normal, result, claimed=question.speaker, everything=everything)
         if chosen is not None:
-            beside = similar_to(chosen.beside, claimed=question.speaker, everything=everything)
-            return _answer(question, normal, conclude(question, len(normal.words), chosen), beside, covered)
+            similar = similar_to(chosen.beside, claimed=question.speaker, everything=everything)
+            return _answer(question, normal, conclude(question, len(normal.words), chosen), similar, covered)
     similar = similar_to(result.similar, claimed=question.speaker, everything=everything)
     return Answer(
         quote=question.quote,
@@ -79,7 +81,7 @@ def check_one(question: Question, *, everything: bool, span: tuple[int, int] | N
 
 
 def _answer(
-    question: Question, normal: Normal, found: Conclusion, beside: tuple[OccurrenceShown, ...], covered: Coverage
+    question: Question, normal: Normal, found: Conclusion, similar: tuple[OccurrenceShown, ...], covered: Coverage
 ) -> Answer:
     best, gathered = found.chosen.best, found.chosen.gathered
     return Answer(
@@ -90,8 +92,9 @@ def _answer(
         threshold=round(best.least, 4),
         coverage=covered,
         wording=found.wording,
-        meaning_changed=best.alignment.meaning_changed,
-        cut_after_negation=best.alignment.cut_after_negation,
+        meaning_changed=found.meaning_changed,
+        cut_after_negation=found.cut_after_negation,
+        cut_before_negation=found.cut_before_negation,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=found.speaker_agrees,
@@ -105,11 +108,14 @@ def _answer(
         first_appeared_at=gathered.first_appeared_at,
         notes=found.notes,
         said_by=found.said_by,
-        similar=beside,
+        similar=similar,
     )
 
 
-def _stitched(question: Question, normal: Normal, found: Sequence[Conclusion], covered: Coverage) -> Answer:
+def _stitched(
+    question: Question, normal: Normal, found: Sequence[Conclusion], similar: tuple[OccurrenceShown, ...],
+    covered: Coverage,
+) -> Answer:  # fmt: skip
     parts = tuple(_part(question, normal, part) for part in found)
     firsts = [part.chosen.gathered.first_appeared_at for part in found]
     marks = [mark for part in found for mark in part.marks]
@@ -121,7 +127,9 @@ def _stitched(question: Question, normal: Normal, found: Sequence[Conclusion], c
         threshold=min(part.chosen.best.least for part in found),
         coverage=covered,
         wording=Wording.ALTERED,
-        meaning_changed=any(part.chosen.best.alignment.meaning_changed for part in found),
+        meaning_changed=any(part.meaning_changed for part in found),
+        cut_after_negation=any(part.cut_after_negation for part in found),
+        cut_before_negation=any(part.cut_before_negation for part in found),
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=all_agree(part.speaker_agrees for part in found),
@@ -130,14 +138,15 @@ def _stitched(question: Question, normal: Normal, found: Sequence[Conclusion], c
         notes=notes_of(marks),
         said_by=said_by_of(marks),
         parts=parts,
+        similar=similar,
     )
 
 
-def _of_part(question: Question, found: Found, everything: bool) -> Conclusion:
-    """What is concluded of one part, as if it alone had been asked about."""
-    gathered = gather([found], claimed=question.speaker, everything=everything)
-    first, last = found.alignment.quoted
-    return conclude(question, last - first, Chosen([found], gathered))
+def _of_part(question: Question, found: Sequence[Found], everything: bool) -> Conclusion | None:
+    """What is concluded of one part, as if it alone had been asked about; None where it may not be shown."""
+    chosen = choose_of(found, claimed=question.speaker, everything=everything)
+    first, last = found[0].alignment.quoted
+    return conclude(question, last - first, chosen) if chosen is not None else None
 
 
 def _part(question: Question, normal: Normal, part: Conclusion) -> Part:
@@ -149,6 +158,9 @@ def _part(question: Question, normal: Normal, part: Conclusion) -> Part:
         score=round(best.alignment.score, 4),
         verdict=part.verdict,
         wording=part.wording,
+        meaning_changed=part.meaning_changed,
+        cut_after_negation=part.cut_after_negation,
+        cut_before_negation=part.cut_before_negation,
         speaker_agrees=part.speaker_agrees,
         date_agreement=part.date_agreement,
         segments=_segments(question.quote, normal, best, gathered.shown),
@@ -161,9 +173,5 @@ def _part(question: Question, normal: Normal, part: Conclusion) -> Part:
 
 def _segments(quote: str, normal: Normal, found: Found, shown: Sequence[OccurrenceShown]) -> tuple[Segment, ...]:
     """The comparison with the first occurrence of the wording that fits best."""
-    for occurrence in shown:
-        if occurrence.score is not None:
-            said = normalise(occurrence.text)
-            if said.words == found.words:
-                return segments_of(found.alignment, quote, normal, occurrence.text, said)
-    return ()
+    there = compared(found, shown)
+    return segments_of(found.alignment, quote, normal, *there) if there is not None else ()

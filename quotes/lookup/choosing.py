@@ -36,23 +36,28 @@ class Chosen:
 def choose(normal: Normal, result: Search, *, claimed: str, everything: bool) -> Chosen | None:
     """What answers a quotation that has matches; None where none of them may be shown.
 
-    It is what fits best. Where several statements fit as well and some of them name who is claimed, it is
-    those. Where none of it quotes the words as said, it is the next best that does, if it names the same people.
+    It is what fits best. Where none of it quotes the words as said, it is the next best that does, if it names
+    the same people.
     """
     best = _as_good(result.matches)
+    chosen = choose_of(best, claimed=claimed, everything=everything)
+    if chosen is None or _firm(chosen.gathered):
+        return chosen
+    others = [item for item in every_match(normal, result) if item not in best]
+    return _with_quoted(chosen, others, claimed, everything) if others else chosen
+
+
+def choose_of(best: Sequence[Found], *, claimed: str, everything: bool) -> Chosen | None:
+    """What fits as well as each other: where some of it names who is claimed, that; None where none may be shown."""
     gathered = gather(best, claimed=claimed, everything=everything)
     if not gathered.shown:
         return None
     named = {w.of for w in gathered.witnesses if w.fits_claim}
     mine = [item for item in best if item.key in named]
-    chosen = Chosen(best, gathered)
-    if mine and len(mine) < len(best):
-        narrowed = gather(mine, claimed=claimed, everything=everything)
-        chosen = _beside(Chosen(mine, narrowed), best, gathered)
-    if _firm(chosen.gathered):
-        return chosen
-    others = [item for item in every_match(normal, result) if item not in best]
-    return _with_quoted(chosen, others, claimed, everything) if others else chosen
+    if not mine or len(mine) == len(best):
+        return Chosen(best, gathered)
+    narrowed = gather(mine, claimed=claimed, everything=everything)
+    return _beside(Chosen(mine, narrowed), best, gathered)
 
 
 def _with_quoted(chosen: Chosen, others: Sequence[Found], claimed: str, everything: bool) -> Chosen:

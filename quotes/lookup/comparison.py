@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quotes.lookup.answers import Segment, SegmentKind, Span
+from quotes.lookup.answers import OccurrenceShown, Segment, SegmentKind, Span
+from quotes.lookup.wordings import Found
 from quotes.matching.alignment import Alignment
 from quotes.matching.blocks import Block
-from quotes.matching.normalise import Normal
+from quotes.matching.normalise import Normal, normalise
+
+
+def compared(found: Found, shown: Sequence[OccurrenceShown]) -> tuple[str, Normal] | None:
+    """What a quotation is compared with: the first occurrence of exactly the words that were found."""
+    for occurrence in shown:
+        if occurrence.score is not None:
+            said = normalise(occurrence.text)
+            if said.words == found.words:
+                return occurrence.text, said
+    return None
 
 
 def segments_of(alignment: Alignment, quote: str, quoted: Normal, text: str, said: Normal) -> tuple[Segment, ...]:

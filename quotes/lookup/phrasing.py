@@ -49,8 +49,6 @@ def summary(found: Conclusion) -> str:
         sentences = [f"{_opening(found)},{_where(gathered)}."]
     else:  # what is counted is more than what the verdict is about
         sentences = [f"{_opening(found)}.", f"Found{_where(gathered)}."]
-    if found.chosen.best.alignment.cut_after_negation:
-        sentences.append("The part is cut from behind a “not” that was left out.")
     sentences += _besides(found)
     if found.date_agreement in DATES:
         sentences.append(DATES[found.date_agreement])
@@ -67,20 +65,24 @@ def stitched(parts: Sequence[Conclusion]) -> str:
     sources = {occurrences[0].source.id for occurrences in shown}
     quoted = [_names(w for w in part.chosen.gathered.witnesses if w.is_firm) for part in parts]
     where = "one article" if len(sources) == 1 else f"{len(sources)} articles"
-    whose = f", by {_and(list(dict.fromkeys(chain(*quoted))))}" if all(quoted) else ""
+    # Whose it is is told of each part alone where one is in several statements.
+    several = [len({w.of for w in part.rests_on}) > 1 for part in parts]
+    whose = f", by {_and(list(dict.fromkeys(chain(*quoted))))}" if all(quoted) and not any(several) else ""
     sentences = [f"Stitched: it is put together from {len(parts)} statements in {where}{whose}; each part is shown."]
     for number, part in enumerate(parts, start=1):
         told = _besides(part)
         if part.verdict not in BY_WORDING:
             opening = _opening(part)
             told.insert(0, f"{opening[0].lower()}{opening[1:]}.")
-        elif not whose:
+        elif not whose and not several[number - 1]:
             told.insert(0, f"{_whoever(part.rests_on)} quoted with it.")
         if told:
             sentences.append(f"Part {number}: {' '.join(told)}")
     agreement = dates_agree(part.date_agreement for part in parts)
     if agreement in DATES_OF_PARTS:
         sentences.append(DATES_OF_PARTS[agreement])
+    if any(part.chosen.beside for part in parts):
+        sentences.append(BESIDE)
     if any(map(_waits, shown)):
         sentences.append(PENDING)
     return " ".join(sentences)
@@ -126,7 +128,11 @@ def _besides(found: Conclusion) -> list[str]:
     """What there is to say beside the verdict, a sentence each."""
     gathered = found.chosen.gathered
     sentences = []
-    if found.chosen.best.alignment.meaning_changed:
+    if found.cut_after_negation:
+        sentences.append("The part is cut from behind a “not” that was left out.")
+    if found.cut_before_negation:
+        sentences.append("The part is cut off before a “not” that was left out.")
+    if found.meaning_changed:
         sentences.append("A “not” or a number differs: the meaning is not the same.")
     statements = {w.of for w in found.rests_on}
     if len(statements) > 1:

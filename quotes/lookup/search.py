@@ -23,11 +23,13 @@ NEARLY_AS_GOOD = 0.005
 class Search:
     """What was found: whole matches over the threshold, else parts of a stitched one, and what is similar.
 
+    A part is all that holds it equally well.
+
     Of the matches only the best are sure to be there: wordings holds those that were not compared for that.
     """
 
     matches: tuple[Found, ...]
-    parts: tuple[Found, ...]
+    parts: tuple[tuple[Found, ...], ...]
     similar: tuple[Found, ...]
     wordings: list[Wording] = field(default_factory=list)
 

@@ -43,9 +43,9 @@ class Stitching:
         self._seen = 0
         self._tried: dict[tuple[int, int, int], Found | None] = {}
 
-    def parts(self, wordings: Sequence[Wording], best: Alignment | None) -> tuple[Found, ...]:
-        """Statements that each hold a stretch of the quotation, in its order; none unless there are two,
-        and they hold clearly more of it than the statement that fits the whole best.
+    def parts(self, wordings: Sequence[Wording], best: Alignment | None) -> tuple[tuple[Found, ...], ...]:
+        """Stretches of the quotation in its order, each with the statements that hold it as well as each other; none
+        unless there are two, and they hold clearly more of it than the statement that fits the whole best.
 
         Greedy: the statement with the heaviest stretch first, then the heaviest in what is left.
         """
@@ -58,22 +58,22 @@ class Stitching:
         if self._weight(self._seen) < LEAST_SEEN * self._whole:
             return ()
         may_miss = self._whole * (1 - max(LEAST_STITCHED, _to_beat(best)))
-        chosen: list[Found] = []
+        chosen: list[tuple[Found, ...]] = []
         left = [(0, len(words))]
         while left and may_miss >= 0 and len(chosen) < MOST_PARTS:
             first, last = left.pop()
-            part = self._best((first, last)) if last - first >= FEWEST_OF_PART else None
-            if part is None:
+            part = self._best((first, last)) if last - first >= FEWEST_OF_PART else ()
+            if not part:
                 may_miss -= weight_of(words[first:last])
                 continue
             chosen.append(part)
-            begin, end = part.alignment.quoted
-            may_miss -= weight_of(words[begin:end]) * (1 - part.alignment.score)
+            begin, end = part[0].alignment.quoted
+            may_miss -= weight_of(words[begin:end]) * (1 - part[0].alignment.score)
             left += [(first, begin), (end, last)]
         may_miss -= sum(weight_of(words[slice(*stretch)]) for stretch in left)
-        if may_miss < 0 or len({part.words_hash for part in chosen}) < 2:
+        if may_miss < 0 or len({part[0].words_hash for part in chosen}) < 2:
             return ()
-        return tuple(sorted(chosen, key=lambda part: part.alignment.quoted))
+        return tuple(sorted(chosen, key=lambda part: part[0].alignment.quoted))
 
     def likeliest(self) -> Sequence[str]:
         """The words of the statement that holds most in rows, where it may be a part; else none."""
@@ -99,8 +99,8 @@ class Stitching:
         """What these words of the quotation weigh, a bit each."""
         return COMMON_WEIGHT * words.bit_count() + (1 - COMMON_WEIGHT) * (words & self._telling).bit_count()
 
-    def _best(self, stretch: tuple[int, int]) -> Found | None:
-        """The wording that holds the heaviest part of a stretch of the quotation."""
+    def _best(self, stretch: tuple[int, int]) -> tuple[Found, ...]:
+        """The wording that holds the heaviest part of a stretch of the quotation, with those that hold it as well."""
         first, last = stretch
         inside = (1 << max(0, last - IN_A_ROW + 1)) - (1 << first)
         likely = []
@@ -108,14 +108,17 @@ class Stitching:
             held = _words_of(rows & inside)
             if held.bit_count() >= FEWEST_HELD:
                 likely.append((-self._weight(held), number))
-        best: tuple[float, Found] | None = None
+        best: list[Found] = []
+        most = 0.0
         for _, number in sorted(likely)[:MOST_TRIED]:
             found = self._part(stretch, self._likely[number][1])
             if found is not None:
                 value = weight_of(self._normal.words[slice(*found.alignment.quoted)]) * found.alignment.score
-                if best is None or value > best[0]:
-                    best = (value, found)
-        return best[1] if best is not None else None
+                if value > most:
+                    best, most = [found], value
+                elif value == most and found.alignment.quoted == best[0].alignment.quoted:
+                    best.append(found)
+        return tuple(best)
 
     def _part(self, stretch: tuple[int, int], wording: Wording) -> Found | None:
         """What a wording holds of a stretch, where that is enough for a part."""

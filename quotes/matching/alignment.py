@@ -78,6 +78,11 @@ class Alignment:
     beside: float = 0.0
 
     @property
+    def stops(self) -> int:
+        """The word of the statement behind the last that the quotation stands for."""
+        return max(self.said[1], *(change.said[1] for change in self.changes), 0)
+
+    @property
     def meaning_changed(self) -> bool:
         return any(change.meaning is not None for change in self.changes)
 
@@ -234,9 +239,9 @@ def _changes(
         mine = _without(ours, moved_quoted)
         other = _without(theirs, moved_said)
         at_edge = number in (0, len(edges) - 1)
-        gap = any(ours[0] <= gap <= ours[1] for gap in gaps)
         if mine is None and (other is None or at_edge):
             continue
+        gap = any(ours[0] <= gap <= ours[1] for gap in gaps)
         # What a marked gap left out is no change, but for a “not” of the words beside it.
         turned = other is not None and (gap or mine is None) and not at_edge and turns(said, *other)
         own = quoted[slice(*mine)] if mine else ()

@@ -1,7 +1,8 @@
 """How far a negation reaches: whether one that was left out or moved is of the words beside it.
 
 Normal words know no commas and stops, so the words between tell it, by what data/reach.txt says of
-them: those that begin another clause end its reach, those of thinking and saying hand it on.
+them: those that begin another clause end its reach, those of thinking and saying hand it on. Only
+behind the end of a part the text itself is read: there a comma tells whose “nicht” it is.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ import itertools
 from collections.abc import Sequence
 from functools import cache
 
+import regex
+
 from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
+from quotes.matching.normalise import Normal
 
 NEAR = 1
 """Words of any kind that may stand between."""
@@ -19,6 +23,9 @@ CARRIED = 4
 """Those before a word of thinking: “nobody [in this council] believes that …”."""
 FARTHEST = 12
 GOING_ON = ("carries", "denies", "leads")
+PARTICLES = frozenset({"aber", "denn"})
+"""Conjunctions that begin no clause where no comma stands before them: “Das Werk schließen wir aber nicht”."""
+CLAUSE_MARK = regex.compile(r"[,.;:!?…–—‒―，。；：！？、]|\s-\s")
 INVERTING = frozenset({"nor", "neither", "never", "nie", "niemals"})
 """The subject stands behind the verb: “nor do I believe that …”."""
 
@@ -37,6 +44,39 @@ def reaches_back(words: Sequence[str], begin: int, end: int) -> bool:
         if roles.get(words[at]) in ("ends", "parts", "begins", "leads"):
             return False
     return False
+
+
+def cut_before(text: str, said: Normal, at: int) -> bool:
+    """Whether a negation that stands from word `at` of a text on, in the same clause, is of the words before it."""
+    return denies_back(said.words, at, _clause_end(text, said, at))
+
+
+def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether the words [begin, end), the rest of a clause, hold a negation of what stands before them.
+
+    An English one stands before what it denies, and so near; a German one may stand behind all of it.
+    """
+    roles, negations = pairs("reach"), known_words("negations")
+    near = begin + NEAR
+    for at in range(begin, end):
+        word = words[at]
+        role = (roles.get(f"{word} {words[at + 1]}") if at + 1 < end else None) or roles.get(word)
+        if word in negations:
+            if role != "forth" and (role == "closes" or at <= near) and not _is_harmless(words, at):
+                return True
+        elif role == "parts":
+            near = at  # “schließen wir nicht”: a German subject may stand behind its verb
+        elif role in ("ends", "begins", "leads") and word not in PARTICLES:
+            return False
+    return False
+
+
+def _clause_end(text: str, said: Normal, at: int) -> int:
+    """The first word from `at` on that a comma, a stop or the like stands before."""
+    for place in range(at, len(said.words)):
+        if place and CLAUSE_MARK.search(text, said.spans[place - 1][1], said.spans[place][0]):
+            return place
+    return len(said.words)
 
 
 def reaches(words: Sequence[str], at: int, begin: int = 0) -> bool:

@@ -8,6 +8,7 @@ The text itself is never changed.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,7 +79,8 @@ def normalise(text: str) -> Normal:
     """The normal form of a text, in time linear in its length."""
     found: list[Found] = []
     gaps: set[int] = set()
-    perfect = pairs("perfect")
+    bare: set[int] = set()
+    perfect, contracted = pairs("perfect"), pairs("bare_contractions")
     for match in TOKEN.finditer(text.translate(FOLDED_MARKS)):
         kind, printed = match.lastgroup, match.group()
         start, end = match.span()
@@ -90,6 +92,8 @@ def normalise(text: str) -> Normal:
             if len(folded) == 1:
                 if perfect.get(folded[0]) == "behind":
                     _read_as_perfect(found)
+                if folded[0] in contracted and "." not in printed:
+                    bare.add(len(found))
                 found.append((folded[0], start, end))
             else:
                 found.extend((word, start, end) for word in folded)
@@ -100,6 +104,8 @@ def normalise(text: str) -> Normal:
                 found.append(("minus", start - 1, start))
             word = pairs("symbols")[printed] if kind == "sign" else unicodedata.normalize("NFKC", printed)
             found.append((word, start, end))
+    if bare and _is_english(found):
+        found = _contracted(found, bare)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     for word, start, end in join_numbers(found):
@@ -109,6 +115,22 @@ def normalise(text: str) -> Normal:
         else:
             gaps.add(len(words))
     return Normal(tuple(words), tuple(spans), frozenset(gaps))
+
+
+def _is_english(found: list[Found]) -> bool:
+    """Whether more of the words are English than tell of another language; where none tells, it is not known to be."""
+    told = Counter(map(pairs("languages").get, (word for word, _, _ in found)))
+    return told["english"] > told["other"]
+
+
+def _contracted(found: list[Found], bare: set[int]) -> list[Found]:
+    """With the words at these places read as contractions: “dont” as do, not."""
+    contracted = pairs("bare_contractions")
+    return [
+        (meant, start, end)
+        for at, (word, start, end) in enumerate(found)
+        for meant in (contracted[word].split() if at in bare else (word,))
+    ]
 
 
 def _is_minus(text: str, at: int) -> bool:

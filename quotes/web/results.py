@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quotes.lookup.answers import Answer, Checked, OccurrenceShown
+from quotes.lookup.answers import Answer, Checked, OccurrenceShown, Part
 from quotes.web.cards import Beside, Card, Line, lines, most_shown
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
@@ -41,14 +41,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """One stretch of a stitched quotation; names: of all whom its occurrences name."""
+    """One stretch of a stitched quotation, with what its answer tells; names: of all whom its occurrences name."""
 
-    quoted: str
+    answer: Part
     pieces: list[Piece]
     cards: list[Card]
     lines: list[Line]
     most_shown: int | None
     names: list[str]
+
+    @property
+    def quoted(self) -> str:
+        return self.answer.quoted
 
     @property
     def differs(self) -> bool:
@@ -78,7 +82,7 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[u
         timeline=timeline(occurrences) if occurrences else None,
         parts=[
             ShownPart(
-                part.quoted,
+                part,
                 pieces(answer.quote, part.segments, part.quoted_span),
                 _held(held, leading(part.occurrences)),
                 lines(part.occurrences, rows),

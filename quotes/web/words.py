@@ -35,7 +35,7 @@ VERDICTS = {
 def told(answer: Answer) -> Told:
     """The verdict of an answer; a changed meaning and a “not” that was cut off warn whatever else is so."""
     verdict = VERDICTS[answer.verdict]
-    if not (answer.meaning_changed or answer.cut_after_negation):
+    if not (answer.meaning_changed or answer.cut_after_negation or answer.cut_before_negation):
         return verdict
     return Told(verdict.words, "!" if verdict.tone == "agrees" else verdict.mark, "warns")
 

@@ -94,6 +94,33 @@ def test_a_part_has_a_verdict_and_marks_of_its_own() -> None:
     assert {part["date_agreement"] for part in answer["parts"]} == {"agrees"}
 
 
+def test_a_part_that_two_statements_hold_rests_on_both_or_on_that_of_who_is_claimed() -> None:
+    build()
+    for claimed, shown, beside in (
+        ("", {REPORT, BUDGET}, set()), ("Ben Okoro", {REPORT}, {BUDGET}), ("Mira Sand", {BUDGET}, {REPORT}),
+    ):  # fmt: skip
+        answer = check(Question(f"{TWO}. {FERRY}", claimed))
+        part, _ = answer.parts
+        assert {one.text for one in part.occurrences} == shown
+        assert {one.text for one in answer.similar} == beside
+        assert part.speaker_agrees is (True if claimed else None)
+        assert part.segments
+
+
+def test_each_part_tells_whether_its_meaning_was_changed() -> None:
+    build()
+    parts = [
+        "Wir schließen das Werk am Fluss", FERRY, "the quay will ever sink, and we will pay 30 workers to hold it up",
+    ]  # fmt: skip
+    response = APIClient().post("/api/v1/check", {"quote": ". ".join(parts)}, format="json")
+    answer = response.json()["results"][0]["answer"]
+    flags = ("cut_before_negation", "cut_after_negation", "meaning_changed")
+    assert [[part[flag] for flag in flags] for part in answer["parts"]] == [
+        [True, False, False], [False, False, False], [False, True, True],
+    ]  # fmt: skip
+    assert [answer[flag] for flag in flags] == [True, True, True]
+
+
 @pytest.mark.parametrize(("name", "quote"), REFUSED, ids=[name for name, _ in REFUSED])
 def test_what_cannot_be_checked_is_refused_in_words(name: str, quote: str) -> None:
     with pytest.raises(CheckRefused, match=r"words|characters"):

@@ -314,6 +314,8 @@ def test_the_command_prints_and_tells_by_its_status(capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert printed.startswith("Altered: Ana Ruiz")
     assert "replaced: “30”, said: “300”  (number" in printed
+    call_command("check_quote", f"{FERRY} The quay will ever sink, and we will pay 300 workers")
+    assert "Part 2: The part is cut from behind a “not”" in capsys.readouterr().out
     call_command("check_quote", QUAY, "--speaker", " ")
     assert capsys.readouterr().out.startswith("Verbatim: Ana Ruiz")
     call_command("check_quote", QUAY, "--json")

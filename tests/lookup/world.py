@@ -43,6 +43,7 @@ LOCKED = "every lock on the old canal will be opened for one day in the last wee
 GOAT = "I would sell the lighthouse to the first person who offers me a goat for it."
 ICE = "The ice road is closed because nobody has measured it since the second week of January."
 GERMAN = "Wir werden den Hafen nicht verkaufen, solange ich im Amt bin."
+PLANT = "Wir schließen das Werk am Fluss in diesem Jahrzehnt nicht, und die Löhne bleiben, wie sie sind."
 RUSSIAN = "Мы никогда не продадим нашу реку и наши мосты чужим людям."
 CHINESE = "我们永远不会放弃这条河和这座桥。"
 ARABIC = "لن نبيع النهر ولا الجسر لأي شركة أجنبية أبدا"
@@ -136,6 +137,7 @@ def build() -> World:
     say(MONEY, "Ben Okoro")
     say(BASIN, "Harbour Board", speaker_kind="organisation")
     say(GERMAN, "Jutta Kern", "Der Marner Bote", language="de")
+    say(PLANT, "Jutta Kern", "Der Marner Bote", language="de")
     say(RUSSIAN, "Ivan Petrov")
     say(CHINESE, "Li Na")
     say(ARABIC, "Salma Haddad")

@@ -55,6 +55,7 @@ def test_what_cannot_be_checked_is_refused_in_words(name: str, quote: str) -> No
     [
         ("we will pay 300 workers to hold it up", "agrees", "✓"),
         ("the quay will ever sink", "warns", "!"),
+        ("Wir schließen das Werk am Fluss", "warns", "!"),
         ("I do … believe that the quay will ever sink", "warns", "≠"),
     ],
 )

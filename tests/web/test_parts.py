@@ -57,6 +57,17 @@ def test_each_occurrence_of_a_part_is_shown_and_two_speakers_side_by_side() -> N
     assert (ferry.count("<article"), ferry.count("<table")) == (1, 0)
 
 
+def test_a_part_that_was_cut_at_a_not_warns() -> None:
+    build()
+    quote = f"Wir schließen das Werk am Fluss. {FERRY} The quay will ever sink, and we will pay 300 workers"
+    (item,) = items(f"“{quote}” said Ana Ruiz.")
+    for parts in (parts_of(asked(quote)), item.split("<h4>")[1:]):
+        assert [("Cut off before a “not”" in part, "Cut from behind a “not”" in part) for part in parts] == [
+            (True, False), (False, False), (False, True),
+        ]  # fmt: skip
+    assert '<span class="verdict warns">' in asked(quote)
+
+
 def test_a_text_shows_each_part_of_what_was_stitched(reviewer: Client) -> None:
     world = build()
     world.say(AUDIT.replace("recess", "break"), "Leah Brandt", "The Daily Gull", status="pending")
