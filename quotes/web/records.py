@@ -93,7 +93,7 @@ def speaker_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         last = theirs.filter(public_id=before).values_list("pk", flat=True).first()
         theirs = theirs.filter(pk__lt=last or 0)
     held = list(theirs.order_by("-pk")[: PAGE + 1])
-    roles = roles_at_the_time(held)
+    roles = roles_at_the_time(held, everything=sees_everything(request.user))
     marks = marks_on([statement.pk for statement in held])
     context = {
         "speaker": speaker,

@@ -234,6 +234,22 @@ def test_the_role_is_the_one_of_the_day() -> None:
     assert "Ana Ruiz , Acting mayor at the time" in text_of(Client().get(f"/statements/{statement.public_id}/"))
 
 
+def test_a_role_that_a_hidden_article_tells_is_shown_to_editors_alone(reviewer: Client) -> None:
+    world = World()
+    statement = world.say(FERRY, "Ana Ruiz")
+    hidden = world.say(AUDIT, "Ana Ruiz", status="pending").source
+    world.indexed()
+    SpeakerRole.objects.create(speaker=statement.speaker, title="Suspect", source=hidden, valid_from="2026-01-01")
+    assert statement.speaker is not None
+    for address in (
+        f"/statements/{statement.public_id}/", f"/speakers/{statement.speaker.public_id}/", f"/check?quote={FERRY}",
+    ):  # fmt: skip
+        assert "Suspect" not in text_of(Client().get(address)), address
+        assert "Suspect at the time" in text_of(reviewer.get(address)), address
+    Statement.objects.filter(source=hidden).update(review_status="accepted")
+    assert "Suspect at the time" in text_of(Client().get(f"/statements/{statement.public_id}/"))
+
+
 def queries(address: str) -> int:
     cache.clear()
     with CaptureQueriesContext(
