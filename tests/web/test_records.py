@@ -147,6 +147,19 @@ def test_a_merged_quotation_leads_to_the_one_that_took_it() -> None:
     assert (response.status_code, response["Location"]) == (302, f"/quotations/{into.public_id}/")
 
 
+def test_what_was_merged_into_something_hidden_leads_nowhere(reviewer: Client) -> None:
+    world = World()
+    for text, name in ((AUDIT, "Nora Feld"), (FERRY, "Eva Vale")):
+        world.say(text, name, status="pending")
+    world.indexed()
+    one, into = Speaker.objects.get(name="Nora Feld"), Speaker.objects.get(name="Eva Vale")
+    merge_speakers(absorbed=one, into=into, merged_by=UserFactory())
+    quotation = quotation_of(AUDIT)
+    Quotation.objects.filter(pk=quotation.pk).update(merged_into=quotation_of(FERRY))
+    for address in (f"/speakers/{one.public_id}/", f"/quotations/{quotation.public_id}/"):
+        assert (Client().get(address).status_code, reviewer.get(address).status_code) == (404, 302)
+
+
 def test_a_quotation_shows_every_speaker_who_is_named() -> None:
     build()
     told = text_of(Client().get(f"/quotations/{quotation_of(BRIDGES).public_id}/"))
