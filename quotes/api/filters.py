@@ -43,6 +43,7 @@ from quotes.models import (
 )
 from quotes.models.base import KeysIn, of_each
 from quotes.models.review import Decision
+from quotes.models.speaker import SpeakerRoleQuerySet
 from quotes.speakers.names import normalise
 
 UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
@@ -215,15 +216,14 @@ class StatementFilter(StrictFilterSet):
         A role holds at a time when its dates enclose the day of saying, else of publication; and
         the role that the statement's own source gives holds for it.
         """
-        visible: Any = Q()
+        roles: SpeakerRoleQuerySet = SpeakerRole.objects.all()
         # There is no request on the server's own command line, which sees everything.
         if self.request is not None and not sees_everything(self.request):  # type: ignore[arg-type]  # REST's request
-            shown = Statement.objects.public().filter(source=OuterRef("source"))
-            visible = Q(source__isnull=True) | Exists(shown)
+            roles = roles.told_beside(Statement.objects.public())
         dated = Q(valid_from__isnull=False) | Q(valid_until__isnull=False)
         since = Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("day"))
         until = Q(valid_until__isnull=True) | Q(valid_until__gte=OuterRef("day"))
-        roles = SpeakerRole.objects.filter(visible, any_of(values, lambda value: Q(**{f"{field}__icontains": value})))
+        roles = roles.filter(any_of(values, lambda value: Q(**{f"{field}__icontains": value})))
         then = roles.filter(Q(source=OuterRef("source")) | (dated & since & until), speaker=OuterRef("speaker"))
         dayed: QuerySet[Any] = queryset.alias(day=Coalesce(F("said_on"), TruncDate("published_at")))
         held = Q(of_each(Exists(then)))

@@ -102,6 +102,15 @@ class SpeakerAlias(models.Model):
         return self.name
 
 
+class SpeakerRoleQuerySet(models.QuerySet["SpeakerRole"]):
+    """Questions about roles."""
+
+    def told_beside(self, statements: StatementQuerySet) -> Self:
+        """Those that are told by an article in which one of the statements stands, or by none."""
+        stands = models.Exists(statements.filter(source=models.OuterRef("source")))
+        return self.filter(Q(source__isnull=True) | stands)
+
+
 class SpeakerRole(models.Model):
     """What a speaker was, by what a source says: title, organisation, from and until when."""
 
@@ -111,6 +120,8 @@ class SpeakerRole(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="speaker_roles")
+
+    objects = SpeakerRoleQuerySet.as_manager()
 
     class Meta:
         ordering = ("speaker", "title")

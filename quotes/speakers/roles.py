@@ -6,17 +6,22 @@ import datetime as dt
 from collections.abc import Iterable
 
 from quotes.models import SpeakerRole, Statement
+from quotes.models.speaker import SpeakerRoleQuerySet
 
 
-def roles_at_the_time(statements: Iterable[Statement]) -> dict[int, SpeakerRole]:
+def roles_at_the_time(statements: Iterable[Statement], *, everything: bool) -> dict[int, SpeakerRole]:
     """Statement → the speaker's role: by its own article, else one whose dates include the day.
 
     A role that another article gives without dates tells nothing of this day and is left out.
-    Sources are expected to be loaded.
+    everything: also what articles tell of which the public sees nothing, as editors may. Sources
+    are expected to be loaded.
     """
+    known: SpeakerRoleQuerySet = SpeakerRole.objects.all()
+    if not everything:
+        known = known.told_beside(Statement.objects.public())
     held = [statement for statement in statements if statement.speaker_id is not None]
     by_speaker: dict[int, list[SpeakerRole]] = {}
-    for role in SpeakerRole.objects.filter(speaker__in={s.speaker_id for s in held}).order_by("pk"):
+    for role in known.filter(speaker__in={s.speaker_id for s in held}).order_by("pk"):
         by_speaker.setdefault(role.speaker_id, []).append(role)
     found: dict[int, SpeakerRole] = {}
     for statement in held:

@@ -56,14 +56,15 @@ def statement_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @public_page
 def quotation_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The same words across articles. What was merged into another leads there, for as long as it is."""
-    quotation = Quotation.objects.select_related("merged_into").filter(public_id=public_id).first()
-    if quotation is not None and quotation.merged_into is not None:
-        return redirect("web:quotation", public_id=_head(quotation).public_id)
-    gathered = None
-    if quotation is not None:
-        gathered = gather_quotation(quotation, everything=sees_everything(request.user))
-    if quotation is None or gathered is None or not gathered.shown:
+    asked = Quotation.objects.select_related("merged_into").filter(public_id=public_id).first()
+    if asked is None:
         return missing(request, "quotation")
+    quotation = _head(asked)
+    gathered = gather_quotation(quotation, everything=sees_everything(request.user))
+    if not gathered.shown:
+        return missing(request, "quotation")
+    if quotation != asked:
+        return redirect("web:quotation", public_id=quotation.public_id)
     texts = [occurrence.text for occurrence in gathered.shown]
     found = cards(request, [occurrence.statement for occurrence in leading(gathered.shown)])
     context = {
@@ -81,19 +82,22 @@ def quotation_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @public_page
 def speaker_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """A speaker with their latest statements; ?before=ID goes on behind that statement."""
-    speaker = Speaker.objects.select_related("merged_into").filter(public_id=public_id).first()
-    if speaker is not None and speaker.merged_into is not None:
-        return redirect("web:speaker", public_id=canonical(speaker).public_id)
+    asked = Speaker.objects.select_related("merged_into").filter(public_id=public_id).first()
+    if asked is None:
+        return missing(request, "speaker")
+    speaker = canonical(asked)
     theirs = visible(request).filter(Q(is_public=True) | Q(review_status=ReviewStatus.PENDING))
     theirs = theirs.filter(withdrawn_at__isnull=True, speaker=speaker).with_context()
-    if speaker is None or not theirs.exists():
+    if not theirs.exists():
         return missing(request, "speaker")
+    if speaker != asked:
+        return redirect("web:speaker", public_id=speaker.public_id)
     before = _before(request)
     if before is not None:
         last = theirs.filter(public_id=before).values_list("pk", flat=True).first()
         theirs = theirs.filter(pk__lt=last or 0)
     held = list(theirs.order_by("-pk")[: PAGE + 1])
-    roles = roles_at_the_time(held)
+    roles = roles_at_the_time(held, everything=sees_everything(request.user))
     marks = marks_on([statement.pk for statement in held])
     context = {
         "speaker": speaker,

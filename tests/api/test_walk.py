@@ -2,137 +2,45 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pyarrow.parquet
 import pytest
-from drf_spectacular.generators import SchemaGenerator
+from django.contrib.auth.models import Permission
+from django.core.cache import cache
 from rest_framework.test import APIClient
 
-from quotes.ingest.queue import SentArticle, enqueue, work
-from quotes.models import SpeakerRole, Statement
-from tests.factories import (
-    AliasFactory,
-    OutletFactory,
-    SourceFactory,
-    SpeakerFactory,
-    StatementFactory,
-    UserFactory,
-    client_of,
-    editor_with_rights,
-    review_of,
-    token_of,
-)
+from quotes.api.conditional import statement_etag
+from quotes.models import Review, Statement
+from tests.factories import UserFactory, client_of, editor_with_rights, token_of, viewer
+from tests.unseen import LISTED, SECRET, WORDS, World, gone, hidden
+from tests.walking import UNKNOWN, assert_silent, body_of, requests, schema
 
 pytestmark = pytest.mark.django_db
-SECRET = "Xylophon"
-"""A word that stands in everything hidden, and in nothing else."""
-WORDS = f"Nobody here has ever heard the {SECRET} play at the harbour"
-VALUES = {"string": [SECRET, "Q42", "en", "x.example"], "boolean": ["true", "false"], "integer": ["0", "1", "200"],
-          "number": ["0", "0.5", "1"]}  # fmt: skip
-FORMATS = {"date": ["2000-01-01", "2040-01-01"], "date-time": ["2000-01-01T00:00:00Z", "2040-01-01T00:00:00Z"]}
+WORLDS = [hidden, gone]
 
 
-def schema() -> dict[str, Any]:
-    found: dict[str, Any] = SchemaGenerator().get_schema(public=True)
-    return found
+@pytest.fixture(name="world")
+def _world() -> World:
+    return hidden()
 
 
-@pytest.fixture
-def hidden() -> dict[str, list[str]]:
-    """Rows of every kind that the public must not see, beside one statement that it may; the hidden ids by kind."""
-    editor = UserFactory(username=f"{SECRET}-editor")
-    shown = StatementFactory(review_status="accepted", evidence=[])
-    review_of(shown, editor, note=SECRET).statement.save()
-    rows: dict[str, list[str]] = {"statements": [], "speakers": [], "sources": [], "outlets": [], "reviews": []}
-    for status in ("pending", "rejected", "accepted"):
-        outlet = OutletFactory(name=f"{SECRET} {status}", domain=f"{SECRET.lower()}-{status}.example")
-        source = SourceFactory(
-            title=SECRET, outlet=outlet, authors=[SECRET], url=f"https://x.example/{SECRET}/{status}"
-        )
-        speaker = SpeakerFactory(name=f"{SECRET} {status}")
-        AliasFactory(speaker=speaker, name=f"{SECRET} alias")
-        statement = StatementFactory(
-            source=source, speaker=speaker, text=WORDS, review_status=status, medium=SECRET, act=SECRET
-        )
-        if status == "accepted":  # a newer engine took it back
-            Statement.objects.filter(pk=statement.pk).update(withdrawn_at=statement.created)
-        SpeakerRole.objects.create(speaker=shown.speaker, title=SECRET, organisation=SECRET, source=source)
-        Statement.objects.filter(pk=shown.pk).update(parent=statement)
-        review = review_of(statement, editor, note=SECRET)
-        for kind, row in (("statements", statement), ("speakers", speaker), ("sources", source),
-                          ("outlets", outlet), ("reviews", review)):  # fmt: skip
-            rows[kind].append(str(row.public_id))
-    sent = SentArticle(SECRET, f'{{"text": "{SECRET}", "kind": "{SECRET}"}}'.encode())
-    rows["imports"] = [str(enqueue(articles=[sent], body_sha256="0" * 64, sender=editor).public_id)]
-    work()
-    return rows
-
-
-def values_of(parameter: dict[str, Any], ids: list[str]) -> list[str]:
-    inner = parameter["schema"].get("items", parameter["schema"])
-    if "enum" in inner:
-        return [*inner["enum"], ",".join(inner["enum"])]
-    if inner.get("format") == "uuid":
-        return ids
-    example = [str(inner["example"])] if "example" in inner else []
-    return FORMATS.get(inner.get("format", "")) or VALUES[inner["type"]] + example
-
-
-def requests(rows: dict[str, list[str]]) -> Iterator[str]:
-    """Every GET of the schema, with every parameter at telling values, on every hidden id."""
-    every_id = list(itertools.chain.from_iterable(rows.values()))
-    for path, operations in schema()["paths"].items():
-        if "get" not in operations:
-            continue
-        kind = path.split("/")[3]
-        addresses = [path.replace("{id}", key) for key in rows.get(kind, [])] if "{id}" in path else [path]
-        for address in addresses:
-            yield address
-            for parameter in operations["get"].get("parameters", ()):
-                if parameter["in"] != "query":
-                    continue
-                for value in values_of(parameter, every_id):
-                    yield f"{address}?{parameter['name']}={value}"
-                    yield f"{address}?{parameter['name']}={value}&count=true"
-
-
-def body_of(answer: Any, once_public: set[str]) -> str:
-    """What was told; of the change feed without its farewells: they name what was public once, by its id alone."""
-    if "parquet" in answer.headers["Content-Type"]:
-        return str(pyarrow.parquet.read_table(io.BytesIO(answer.getvalue())).to_pylist())
-    body = str(answer.getvalue().decode())
-    if answer.status_code != 200 or not answer.request["PATH_INFO"].startswith("/api/v1/changes"):
-        return body
-    feed = json.loads(body)
-    gone = [change for change in feed["changes"] if change["change_kind"] == "gone"]
-    assert {change["id"] for change in gone} <= once_public
-    assert all(change["record"] is None and change["into"] is None for change in gone)
-    return json.dumps([change for change in feed["changes"] if change not in gone])
-
-
-def test_no_route_and_no_parameter_tells_what_is_hidden(hidden: dict[str, list[str]], settings: Any) -> None:
+@pytest.mark.parametrize("make", WORLDS)
+def test_no_route_and_no_parameter_tells_what_is_hidden(make: Callable[[], World], settings: Any) -> None:
     settings.API_RATES = dict.fromkeys(settings.API_RATES, "1000000/min")
-    ids = set(itertools.chain.from_iterable(hidden.values()))
-    once_public = {
-        rows[-1] for kind, rows in hidden.items() if kind in {"statements", "speakers", "sources", "outlets"}
-    }
+    world = make()
     reader = client_of(token_of(UserFactory(), may_read_all=True))  # its owner may not see more
     walked = 0
-    for address in requests(hidden):
+    for address in requests(world):
         client = reader if walked % 2 else APIClient()
         walked += 1
         answer = client.get(address)
-        told = body_of(answer, once_public) + str(answer.headers)
         if "/schema" not in address:
-            assert SECRET not in told.replace(address, ""), address
-            assert not {key for key in ids if key in told.replace(address, "")}, address
+            assert_silent(answer, world, address)
         if answer.status_code == 200 and "count=true" in address and "/schema" not in address:
-            assert answer.json()["count"] <= 1, address
+            assert answer.json()["count"] <= world.public, address
     assert walked > 300
 
 
@@ -155,33 +63,134 @@ def told_of(client: APIClient, asked: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=range(len(ASKED)))
-def test_no_check_finds_what_is_hidden(hidden: dict[str, list[str]], asked: dict[str, Any]) -> None:
-    ids = set(itertools.chain.from_iterable(hidden.values()))
+def test_no_check_finds_what_is_hidden(world: World, asked: dict[str, Any]) -> None:
     for client in (APIClient(), client_of(token_of(UserFactory(), may_read_all=True))):
         told = told_of(client, asked)
-        assert not {key for key in ids if key in told}
+        assert not {key for key in world.ids if key in told}
         assert SECRET not in told
         assert '"articles": 1,' in told
     everything = told_of(client_of(token_of(editor_with_rights(), may_read_all=True)), asked)
     assert '"articles": 4,' in everything
-    assert "The quay" in str(asked) or {key for key in hidden["statements"] if key in everything}
+    assert "The quay" in str(asked) or {key for key in world.rows["statements"] if key in everything}
 
 
-def test_what_is_hidden_is_not_told_apart_from_what_is_not_there(hidden: dict[str, list[str]]) -> None:
-    unknown = "3f0f5c7e-58b7-4d7c-9c0e-5f5a4c3d2b1a"
-    for kind, ids in hidden.items():
-        answers = [APIClient().get(f"/api/v1/{kind}/{key}/") for key in (*ids, unknown)]
+@pytest.mark.parametrize("make", WORLDS)
+def test_no_check_tells_what_it_was_not_asked_with(make: Callable[[], World]) -> None:
+    world = make()
+    editor = client_of(token_of(editor_with_rights(), may_read_all=True))
+    found = 0
+    for asked in world.questions:
+        cache.clear()
+        assert_silent(APIClient().post("/api/v1/check", asked, format="json"), world, "")
+        found += SECRET in editor.post("/api/v1/check", asked, format="json").content.decode()
+    assert found
+
+
+@pytest.mark.parametrize("make", WORLDS)
+def test_what_is_hidden_is_not_told_apart_from_what_is_not_there(make: Callable[[], World]) -> None:
+    world = make()
+    for kind in LISTED:
+        answers = [APIClient().get(f"/api/v1/{kind}/{key}/") for key in (*world.ids_of(kind), UNKNOWN)]
         assert {(answer.status_code, answer.content) for answer in answers} == {
             (answers[0].status_code, answers[-1].content)
         }
-        for how in ("accept", "reject", "correct", "reassign"):
-            writes = [APIClient().post(f"/api/v1/statements/{key}/{how}") for key in (*ids, unknown)]
-            assert len({(answer.status_code, answer.content) for answer in writes}) == 1
 
 
-def test_editors_see_what_is_hidden_so_that_the_walk_means_something(hidden: dict[str, list[str]]) -> None:
+@pytest.mark.parametrize("make", WORLDS)
+def test_an_id_of_what_is_hidden_asks_as_one_of_nothing(make: Callable[[], World], settings: Any) -> None:
+    """In every parameter that takes ids, what stands behind a hidden id cannot be told from nothing."""
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, "1000000/min")
+    world, asked = make(), 0
+    for path, operations in schema()["paths"].items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            inner = parameter["schema"].get("items", parameter["schema"])
+            if inner.get("format") != "uuid" or parameter["in"] != "query":
+                continue
+            told = set()
+            for key in (*world.ids, UNKNOWN):
+                answer = APIClient().get(f"{path}?{parameter['name']}={key}")
+                told.add((answer.status_code, body_of(answer, world.once_public).replace(key, "")))
+                asked += 1
+            assert len(told) == 1, (path, parameter["name"], told)
+    assert asked > len(world.ids)
+
+
+def owner_with(*names: str) -> Any:
+    user = UserFactory()
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    return user
+
+
+def logged_in() -> APIClient:
+    client = APIClient()
+    client.force_login(viewer())
+    return client
+
+
+WITHOUT_THE_RIGHT: dict[str, Callable[[], APIClient]] = {
+    "nobody": APIClient,
+    "a token that reads": lambda: client_of(token_of(UserFactory())),
+    "a token whose owner may not": lambda: client_of(
+        token_of(UserFactory(), may_read_all=True, may_review=True, may_import=True)
+    ),
+    "a token for imports": lambda: client_of(token_of(editor_with_rights(), may_import=True)),
+    "a token without review": lambda: client_of(token_of(editor_with_rights("merge_speaker"), may_read_all=True)),
+    "somebody who may look alone": logged_in,
+}
+BODIES: list[dict[str, Any]] = [
+    {}, {"note": "Heard it myself."}, {"speaker": UNKNOWN}, {"absorbed": UNKNOWN}, {"act": "denied"}, {"nonsense": 1},
+]  # fmt: skip
+
+
+def tag_of(key: str) -> str:
+    """What who knows everything would send in If-Match."""
+    statement = Statement.objects.filter(public_id=key).first()
+    return statement_etag(statement, ()) if statement is not None else f'"{key}.1.{"0" * 12}"'
+
+
+@pytest.mark.parametrize("who", WITHOUT_THE_RIGHT)
+def test_who_may_not_decide_is_told_nothing_by_being_refused(who: str, world: World, settings: Any) -> None:
+    """The same words for what waits, was rejected, is public or is not there, whatever is sent with them."""
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, "1000000/min")
+    client, before = WITHOUT_THE_RIGHT[who](), Review.objects.count()
+    acts = [path for path, operations in schema()["paths"].items() if "post" in operations and "{id}" in path]
+    assert len(acts) >= 6
+    for path in acts:
+        told = set()
+        keys = [*world.ids, *[str(world.shown.public_id)] * len(BODIES), *[UNKNOWN] * len(BODIES)]
+        for key, body in zip(keys, itertools.cycle(BODIES), strict=False):
+            address = path.replace("{id}", key)
+            answer = client.post(address, body, format="json", headers={"If-Match": tag_of(key)})
+            told.add((answer.status_code, answer.content))
+            assert "ETag" not in answer, address
+        ((status, content),) = told
+        assert status == (401 if who == "nobody" else 403), path
+        assert SECRET not in content.decode()
+    assert Review.objects.count() == before
+
+
+@pytest.mark.parametrize("make", WORLDS)
+def test_who_may_decide_and_not_read_all_decides_what_is_public(make: Callable[[], World]) -> None:
+    world = make()
+    client = client_of(token_of(owner_with("review_statement"), may_review=True))
+    for how in ("accept", "reject", "reopen", "reassign", "correct"):
+        told = set()
+        for key in (*world.rows["statements"], UNKNOWN):
+            for tag in (tag_of(key), tag_of(UNKNOWN), ""):
+                answer = client.post(f"/api/v1/statements/{key}/{how}", {}, format="json", headers={"If-Match": tag})
+                told.add((answer.status_code, answer.content))
+        ((status, _),) = told
+        assert status == 404, how
+        address = f"/api/v1/statements/{world.shown.public_id}/{how}"
+        for tag in (tag_of(UNKNOWN), ""):
+            refused = client.post(address, {}, format="json", headers={"If-Match": tag})
+            assert refused.status_code in {412, 428}
+            assert_silent(refused, world, address)
+
+
+def test_editors_see_what_is_hidden_so_that_the_walk_means_something(world: World) -> None:
     editor = client_of(token_of(editor_with_rights(), may_read_all=True))
-    for kind, ids in hidden.items():
+    for kind in LISTED:
         rows = {row["id"] for row in editor.get(f"/api/v1/{kind}/").json()["results"]}
-        assert set(ids) <= rows
+        assert set(world.rows[kind]) <= rows
         assert SECRET in editor.get(f"/api/v1/{kind}/").content.decode() or kind == "imports"

@@ -147,6 +147,19 @@ def test_a_merged_quotation_leads_to_the_one_that_took_it() -> None:
     assert (response.status_code, response["Location"]) == (302, f"/quotations/{into.public_id}/")
 
 
+def test_what_was_merged_into_something_hidden_leads_nowhere(reviewer: Client) -> None:
+    world = World()
+    for text, name in ((AUDIT, "Nora Feld"), (FERRY, "Eva Vale")):
+        world.say(text, name, status="pending")
+    world.indexed()
+    one, into = Speaker.objects.get(name="Nora Feld"), Speaker.objects.get(name="Eva Vale")
+    merge_speakers(absorbed=one, into=into, merged_by=UserFactory())
+    quotation = quotation_of(AUDIT)
+    Quotation.objects.filter(pk=quotation.pk).update(merged_into=quotation_of(FERRY))
+    for address in (f"/speakers/{one.public_id}/", f"/quotations/{quotation.public_id}/"):
+        assert (Client().get(address).status_code, reviewer.get(address).status_code) == (404, 302)
+
+
 def test_a_quotation_shows_every_speaker_who_is_named() -> None:
     build()
     told = text_of(Client().get(f"/quotations/{quotation_of(BRIDGES).public_id}/"))
@@ -232,6 +245,22 @@ def test_the_role_is_the_one_of_the_day() -> None:
     assert "Undated elsewhere" not in told
     SpeakerRole.objects.create(speaker=speaker, title="Acting mayor", source=statement.source)
     assert "Ana Ruiz , Acting mayor at the time" in text_of(Client().get(f"/statements/{statement.public_id}/"))
+
+
+def test_a_role_that_a_hidden_article_tells_is_shown_to_editors_alone(reviewer: Client) -> None:
+    world = World()
+    statement = world.say(FERRY, "Ana Ruiz")
+    hidden = world.say(AUDIT, "Ana Ruiz", status="pending").source
+    world.indexed()
+    SpeakerRole.objects.create(speaker=statement.speaker, title="Suspect", source=hidden, valid_from="2026-01-01")
+    assert statement.speaker is not None
+    for address in (
+        f"/statements/{statement.public_id}/", f"/speakers/{statement.speaker.public_id}/", f"/check?quote={FERRY}",
+    ):  # fmt: skip
+        assert "Suspect" not in text_of(Client().get(address)), address
+        assert "Suspect at the time" in text_of(reviewer.get(address)), address
+    Statement.objects.filter(source=hidden).update(review_status="accepted")
+    assert "Suspect at the time" in text_of(Client().get(f"/statements/{statement.public_id}/"))
 
 
 def queries(address: str) -> int:

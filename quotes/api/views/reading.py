@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
 from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
-from quotes.api.access import visible_outlets, visible_sources, visible_speakers, visible_statements
+from quotes.api.access import (
+    sees_everything,
+    visible_outlets,
+    visible_sources,
+    visible_speakers,
+    visible_statements,
+)
 from quotes.api.filters import OutletFilter, SourceFilter, SpeakerFilter
 from quotes.api.pagination import NEWEST, UPDATED
 from quotes.api.serializers.sources import OutletSerializer, SourceDetailSerializer, SourceSerializer
 from quotes.api.serializers.speakers import SpeakerSerializer
 from quotes.api.views.base import Resource
 from quotes.models import Outlet, Source, Speaker, SpeakerRole
+from quotes.models.speaker import SpeakerRoleQuerySet
 from quotes.speakers.linking import canonical
 
 
@@ -26,8 +33,10 @@ def loaded_speakers(request: Request, shape: frozenset[str]) -> QuerySet[Speaker
     if "aliases" in shape:
         speakers = speakers.prefetch_related("aliases")
     if "roles" in shape:
-        seen = Q(source__isnull=True) | Q(source__in=visible_sources(request).values("pk"))
-        roles = SpeakerRole.objects.filter(seen).select_related("source").defer("source__text", "source__original")
+        roles: SpeakerRoleQuerySet = SpeakerRole.objects.all()
+        if not sees_everything(request):
+            roles = roles.told_beside(visible_statements(request))
+        roles = roles.select_related("source").defer("source__text", "source__original")
         speakers = speakers.prefetch_related(Prefetch("roles", roles.order_by("title", "pk")))
     return speakers
 
