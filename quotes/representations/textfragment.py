@@ -6,7 +6,7 @@ https://wicg.github.io/scroll-to-text-fragment/ : #:~:text=[prefix-,]start[,end]
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -125,13 +125,18 @@ def link_to(row: Row) -> str | None:
 
     Without the source's text the words alone are given, which open their first occurrence.
     """
-    if not row.url:
-        return None
     if row.source_text:
-        found = [anchored(row.source_text, start, end, row.title) for start, end in row.spans]
-    else:
-        found = [fragment_of(piece) for piece in row.pieces()]
+        return link_into(row.url, row.source_text, row.spans, row.title)
+    return _link(row.url, map(fragment_of, row.pieces())) if row.url else None
+
+
+def link_into(url: str, text: str, spans: Iterable[tuple[int, int]], title: str = "") -> str | None:
+    """The same of an article whose text and title are at hand; spans are code points of it, ends exclusive."""
+    return _link(url, (anchored(text, start, end, title) for start, end in spans)) if url else None
+
+
+def _link(url: str, found: Iterable[Fragment | None]) -> str:
     directives = "&".join(str(fragment) for fragment in found if fragment is not None)
     if not directives:
-        return row.url
-    return f"{row.url}{'' if '#' in row.url else '#'}:~:{directives}"
+        return url
+    return f"{url}{'' if '#' in url else '#'}:~:{directives}"

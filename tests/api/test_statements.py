@@ -113,6 +113,7 @@ def make_statements(number: int) -> None:
 MOST_QUERIES = [
     ("statements/", 1),  # which rows the page has, those rows, and their spans
     ("statements/?include=evidence,parent", 1),
+    ("statements/?include=link", 1),
     ("statements/?count=true", 2),
     ("speakers/", 1),
     ("speakers/?include=aliases,roles", 3),
@@ -130,6 +131,25 @@ def test_a_longer_list_takes_no_more_queries(path: str, most: int) -> None:
             assert APIClient().get(f"/api/v1/{path}").status_code == 200
         counts.append(len(queries))
     assert counts == [most, most]
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        (
+            "https://courier.example/quay",
+            "https://courier.example/quay#:~:text=The%20quay%20is%20sinking,-Vale%20wrote",
+        ),
+        ("", None),
+    ],
+)
+def test_a_statement_links_to_its_words_in_the_article(url: str, link: str | None) -> None:
+    source = SourceFactory(title="The quay is sinking", text="“The quay is sinking,” Vale wrote in a letter.", url=url)
+    statement = accepted(source=source)
+    client, name = APIClient(), f"statements/{statement.public_id}/"
+    assert client.get(f"/api/v1/{name}").json()["link"] == link
+    assert client.get("/api/v1/statements/?include=link").json()["results"][0]["link"] == link
+    assert "link" not in client.get("/api/v1/statements/").json()["results"][0]
 
 
 def test_a_statement_shows_where_it_stands() -> None:

@@ -44,18 +44,12 @@ class SourceRecordSerializer(Whole, SourceSummary):
 class StatementRecordSerializer(Whole, StatementSerializer):
     """A statement as a line of JSONL: with its source's hash and kind, and the link to its words."""
 
-    examples: ClassVar[dict[str, Any]] = {
-        **StatementSerializer.examples, "link": "https://courier.example/quay#:~:text=The%20quay%20is%20sinking",
-    }  # fmt: skip
     speaker = SpeakerRecordSerializer(allow_null=True, help_text="Who that is; null unless resolved.")
     source = SourceRecordSerializer(help_text="Where it stands.")
-    link = serializers.CharField(
-        allow_null=True, help_text="The article's address with a text fragment of the words; null where unknown."
-    )
 
     class Meta(StatementSerializer.Meta):
         fields = tuple(  # type: ignore[assignment]  # other fields than its parent
-            name for name in (*StatementSerializer.Meta.fields, "link") if name not in {"url", "evidence", "parent"}
+            name for name in StatementSerializer.Meta.fields if name not in {"url", "evidence", "parent"}
         )
 
 

@@ -22,6 +22,7 @@ from quotes.api.serializers.summaries import (
 )
 from quotes.api.shaping import ShapedSerializer
 from quotes.models import AttributionStatus, Modality, Origin, QuoteKind, ReviewStatus, Statement
+from quotes.representations.textfragment import link_into
 
 
 class EvidenceSerializer(serializers.Serializer[Any]):
@@ -39,12 +40,13 @@ class EvidenceSerializer(serializers.Serializer[Any]):
 class StatementSerializer(ShapedSerializer):
     """A statement with its speaker and source in short."""
 
-    extra = ("evidence", "parent")
+    extra = ("link", "evidence", "parent")
     examples: ClassVar[dict[str, Any]] = {
         "id": ID, "url": f"{SITE}/statements/{ID}/", "text": "“The quay is sinking,”", "quote_kind": "direct",
         "act": "said", "modality": "asserted", "attribution_status": "resolved", "confidence": 0.93,
         "medium": "letter", "said_on": "2026-03-30", "review_status": "accepted", "origin": "engine",
         "engine_version": "1.4+9f8e7d6c", "version": 2, "created": MOMENT, "modified": MOMENT, "parent": ID,
+        "link": "https://courier.example/quay#:~:text=The%20quay%20is%20sinking",
     }  # fmt: skip
     id = object_id()
     url = object_url("statement")
@@ -66,6 +68,9 @@ class StatementSerializer(ShapedSerializer):
     )
     speaker = SpeakerSummary(allow_null=True, help_text="Who that is; null unless resolved.")
     source = SourceSummary(help_text="Where it stands.")  # type: ignore[assignment]  # a field of that name, not Field.source
+    link = serializers.SerializerMethodField(
+        help_text="The article's address with a text fragment, which opens it at the words; null without an address."
+    )
     evidence = EvidenceSerializer(many=True, help_text="What the engine saw, in the order of its decisions.")
     parent = serializers.SerializerMethodField(  # type: ignore[assignment]  # a field of that name, not Field.parent
         help_text="Id of the statement that this one is reported inside; null where there is none that you may see."
@@ -76,7 +81,7 @@ class StatementSerializer(ShapedSerializer):
         fields = (
             "id", "url", "text", "quote_kind", "act", "modality", "speaker", "attribution_status", "source_mention",
             "cue", "content_spans", "confidence", "medium", "said_on", "review_status", "origin", "engine_version",
-            "version", "created", "modified", "source", "evidence", "parent",
+            "version", "created", "modified", "source", "link", "evidence", "parent",
         )  # fmt: skip
         extra_kwargs = described(
             text="The words as the source prints them; several spans are joined by one space.",
@@ -88,6 +93,11 @@ class StatementSerializer(ShapedSerializer):
             version="Goes up by one with each change.",
             **CREATED,
         )
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_link(self, statement: Statement) -> str | None:
+        source = statement.source
+        return link_into(source.url, source.text, statement.span_pairs(), source.title)
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_parent(self, statement: Statement) -> str | None:

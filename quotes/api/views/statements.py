@@ -45,7 +45,7 @@ Act = Callable[..., Response]
 NOT_TAKEN = "Where two editors must agree: why this one's decision is not taken. Nothing was changed."
 
 
-OF_SOURCES = ("text", "original", "authors", "flags", "canonical_url", "extractor", "original_media_type")
+OF_SOURCES = ("original", "authors", "flags", "canonical_url", "extractor", "original_media_type")
 OF_PARENTS = ("text", "evidence", "candidates", "cue_text", "mention_text")
 """What is never shown of the rows around a statement."""
 OF_TAGS = (
@@ -61,9 +61,11 @@ def loaded(statements: StatementQuerySet, shape: Collection[str] | None = None) 
     found = statements.select_related("source__outlet", "speaker").with_spans()
     found = found.defer("candidates", "published_at", *(f"source__{name}" for name in OF_SOURCES))
     if shape is None:
-        shape = ("evidence", "parent")
+        shape = StatementSerializer.extra
     else:
         found = found.defer(*OF_TAGS)
+    if "link" not in shape:
+        found = found.defer("source__text")
     if "parent" in shape:
         found = found.select_related("parent").defer(*(f"parent__{name}" for name in OF_PARENTS))
     return found if "evidence" in shape else found.defer("evidence")
