@@ -83,7 +83,8 @@ class Writer:
         )  # fmt: skip
         self.spans = Table(StatementSpan, ("id", "statement_id", "start", "end"), position=0)
         self.documents = Table(
-            SearchDocument, ("statement_id", "context_start", "context", "text_words", "context_words")
+            SearchDocument,
+            ("statement_id", "context_start", "context", "text_words", "context_words", "published_year"),
         )
         self.outlet_keys = self._outlets()
         self.speaker_keys = self._speakers(speakers)
@@ -178,7 +179,7 @@ class Writer:
             f"https://articles.example/{public_id}", moment, moment, choose(("en", "en", "de")), text,
             hashlib.sha256(text.encode()).hexdigest(), rows[0][-3], rows[0][-3],
         )  # fmt: skip
-        return source, rows, spans, [_document(row[0], at, lines) for at, row in enumerate(rows)]
+        return source, rows, spans, [(*_document(row[0], at, lines), published.year) for at, row in enumerate(rows)]
 
 
 def _document(statement: int, at: int, lines: list[tuple[int, str, str]]) -> Row:

@@ -56,6 +56,12 @@ def by_relevance(request: Request) -> bool:
     return True
 
 
+def years_asked(request: Request) -> range | None:
+    """The years of publication (UTC) that the filters, which have been checked, allow; None where one end is open."""
+    ends = [request.query_params.get(f"published_{side}", "")[:4] for side in ("after", "before")]
+    return range(int(ends[0]), int(ends[1]) + 1) if all(ends) else None
+
+
 class SearchFilter(django_filters.Filter):
     """Statements that full-text search finds."""
 
@@ -95,7 +101,7 @@ class BestFirst(KeysetPagination):
         self.request, self.order = request, RELEVANCE
         size = self.read_size_and_count(matching(queryset, query), request)
         reached, newest = self._read(request)
-        places = ranking(queryset, query, newest.statement_id if newest else None)
+        places = ranking(queryset, query, newest.statement_id if newest else None, years_asked(request))
         left = [place for place in places if reached is None or place < reached]
         page = left[:size]
         self.following = None

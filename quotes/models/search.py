@@ -22,6 +22,9 @@ class SearchDocument(models.Model):
     context = models.TextField()
     text_words = models.TextField(blank=True)
     context_words = models.TextField(blank=True)
+    published_year = models.SmallIntegerField(
+        null=True, editable=False, help_text="Of the source, UTC: here too, since it is searched by it."
+    )
 
     class Meta:
         constraints = [

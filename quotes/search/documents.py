@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
@@ -26,15 +27,17 @@ MOST_BYTES_A_CHARACTER = 4
 MOST_CONTEXT = 4_000
 """Code points that a context has before the statement, and behind it, at most."""
 CHUNK = 200
+DERIVED = ("context_start", "context", "text_words", "context_words", "published_year")
 Spans = Sequence[tuple[int, int]]
 
 
 class Sentences:
-    """The sentences of one source's text, read once for all of its statements."""
+    """What all statements of one source have in common: the sentences of its text, read once, and its year."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, published_at: dt.datetime | None = None) -> None:
         tokens = tokenise(text)
         known = _language(language)
+        self.year = published_at.astimezone(dt.UTC).year if published_at is not None else None
         quotations = find_quotations(tokens, known)
         found = find_sentences(tokens, quotations, outermost(quotations, len(tokens)), known)
         self.text = text
@@ -52,6 +55,11 @@ class Sentences:
             min(start, max(self.starts[first], start - MOST_CONTEXT)),
             max(end, min(self.ends[last], end + MOST_CONTEXT)),
         )
+
+
+def sentences_of(source: Source) -> Sentences:
+    """Those of a source of the database."""
+    return Sentences(source.text, source.language, source.published_at)
 
 
 def _language(code: str) -> Language:
@@ -82,6 +90,7 @@ def document_of(statement: Statement, spans: Spans, sentences: Sentences) -> Sea
         context=context,
         text_words=words_text(statement.text),
         context_words=words_text(context),
+        published_year=sentences.year,
     )
 
 
@@ -90,19 +99,19 @@ def write_documents(*, source: Source, statements: Iterable[tuple[Statement, Spa
     rows = list(statements)
     if not rows:
         return
-    sentences = Sentences(source.text, source.language)
+    sentences = sentences_of(source)
     SearchDocument.objects.bulk_create(
         [document_of(statement, spans, sentences) for statement, spans in rows],
         update_conflicts=True,
         unique_fields=["statement"],
-        update_fields=["context_start", "context", "text_words", "context_words"],
+        update_fields=DERIVED,
     )
 
 
 def rebuild() -> int:
     """Write every statement's search document anew, a source a transaction; how many there are."""
     written = 0
-    for source in Source.objects.only("text", "language").order_by("pk").iterator(chunk_size=CHUNK):
+    for source in Source.objects.only("text", "language", "published_at").order_by("pk").iterator(chunk_size=CHUNK):
         with transaction.atomic():
             mine = Statement.objects.select_for_update().filter(source=source).prefetch_related("spans")
             rows = [(statement, statement.span_pairs()) for statement in mine]
@@ -125,8 +134,7 @@ def faults_of_documents(source: Source, statements: Iterable[Statement]) -> Iter
         spans = statement.span_pairs()
         if not spans:
             continue  # a fault of its own, told elsewhere
-        sentences = sentences or Sentences(source.text, source.language)
+        sentences = sentences or sentences_of(source)
         wanted = document_of(statement, spans, sentences)
-        names = ("context_start", "context", "text_words", "context_words")
-        if any(getattr(stored, name) != getattr(wanted, name) for name in names):
-            yield statement, "search knows it by other words: run manage.py rebuild_search"
+        if any(getattr(stored, name) != getattr(wanted, name) for name in DERIVED):
+            yield statement, "search knows it by other words, or another year: run manage.py rebuild_search"

@@ -39,8 +39,13 @@ class Place:
     public_id: uuid.UUID = field(compare=False)
 
 
-def ranking(statements: StatementQuerySet, query: Query, newest: int | None = None) -> list[Place]:
-    """Those of the statements that a query finds, the best first; up to the id `newest`, where it is given."""
+def ranking(
+    statements: StatementQuerySet, query: Query, newest: int | None = None, years: range | None = None
+) -> list[Place]:
+    """Those of the statements that a query finds, the best first; up to the id `newest`, where it is given.
+
+    years: in which all of the statements were published, where that is known.
+    """
     if newest is None:
         newest = SearchDocument.objects.order_by("pk").values_list("pk", flat=True).last() or 0
     rows: list[tuple[int, uuid.UUID, str, str]] = []
@@ -48,7 +53,7 @@ def ranking(statements: StatementQuerySet, query: Query, newest: int | None = No
     keys = range(max(0, newest + 1 - (FIRST_KEYS if one_word else FIRST_OF_SEVERAL)), newest + 1)
     while len(keys) and len(rows) < MOST_RANKED:
         wanted = MOST_RANKED - len(rows)
-        found = matching_within(statements, query, keys).order_by("-pk").values("pk")[:wanted]
+        found = matching_within(statements, query, keys, years).order_by("-pk").values("pk")[:wanted]
         documents = SearchDocument.objects.filter(pk__in=found)
         more = documents.values_list("statement_id", "statement__public_id", "text_words", "context_words")
         rows += more

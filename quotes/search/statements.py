@@ -23,9 +23,10 @@ FEW = """
 """
 # The type, since the index compares shelves with numbers of their own type only.
 ON_SHELVES = POSTGRESQL + " AND statement_id >> 13 = ANY(%s::bigint[])"
+IN_YEARS = " AND published_year = ANY(%s::smallint[])"
 SHELF = 13
-"""Bits: 8,192 keys stand on a shelf. PostgreSQL's index is made of it (migration 0027)."""
-MOST_SHELVES = 64
+"""Bits: 8,192 keys stand on a shelf. PostgreSQL's index is made of it (migrations 0027 and 0032)."""
+MOST_SHELVES, MOST_YEARS = 64, 3
 """Of more the index is not asked one by one."""
 
 
@@ -41,17 +42,25 @@ def matching(statements: StatementQuerySet, query: Query, beyond: tuple[str, int
     return _found(statements, SQLITE + side[1], compilers.fts5(query), *keys)
 
 
-def matching_within(statements: StatementQuerySet, query: Query, keys: range) -> StatementQuerySet:
-    """The same of those statements whose keys are in the range."""
+def matching_within(
+    statements: StatementQuerySet, query: Query, keys: range, years: range | None = None
+) -> StatementQuerySet:
+    """The same of those statements whose keys are in the range.
+
+    years: in which all of the statements were published (UTC), where that is known; what is given depends
+    on the statements alone, but PostgreSQL's index has the years and need not find the others.
+    """
     within = statements.filter(pk__gte=keys.start, pk__lt=keys.stop)
     if connection.vendor != "postgresql":
         return _found(within, SQLITE + WITHIN, compilers.fts5(query), keys.start, keys.stop)
     shelves = list(range(keys.start >> SHELF, (keys.stop - 1 >> SHELF) + 1))
     if len(keys) < 1 << SHELF:
         return _found(within, FEW, compilers.postgresql(query), keys.start, keys.stop)
+    told = [list(years)] if years is not None and len(years) <= MOST_YEARS else []
+    also = IN_YEARS if told else ""
     if len(shelves) <= MOST_SHELVES:
-        return _found(within, ON_SHELVES, compilers.postgresql(query), shelves)
-    return _found(within, POSTGRESQL, compilers.postgresql(query))
+        return _found(within, ON_SHELVES + also, compilers.postgresql(query), shelves, *told)
+    return _found(within, POSTGRESQL + also, compilers.postgresql(query), *told)
 
 
 def _found(statements: StatementQuerySet, constant: str, *parameters: Any) -> StatementQuerySet:

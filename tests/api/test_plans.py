@@ -93,7 +93,11 @@ def test_what_is_ranked_is_sought_shelf_by_shelf_and_the_newest_are_read() -> No
         cursor.execute("SET enable_seqscan = off")
         many = matching_within(Statement.objects.all(), query, range(0, 1 << SHELF)).explain()
         few = matching_within(Statement.objects.all(), query, range(2000, 3000)).explain()
+        year = matching_within(Statement.objects.all(), query, range(0, 1 << SHELF), range(2019, 2020)).explain()
         cursor.execute("RESET enable_seqscan")
     assert shelf in many
+    assert shelf in year
+    conditions = [line for line in year.splitlines() if "Index Cond" in line and shelf in line]
+    assert any("(published_year = ANY" in line for line in conditions)
     assert "search_document_vector" not in few
     assert "Index Cond: ((statement_id >= 2000) AND (statement_id < 3000))" in few

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from typing import Any
@@ -109,6 +110,30 @@ def test_a_search_has_every_format_and_its_order_on_every_page(order: str) -> No
     second = get(first["Link"].split(";")[0].strip("<>"))
     assert [json.loads(page.content)["id"] for page in (first, second)] == [str(one.public_id) for one in wanted]
     assert 'rel="next"' not in second.get("Link", "")
+
+
+@pytest.mark.parametrize(
+    ("dates", "found"),
+    [
+        ("published_after=2025-01-01&published_before=2025-12-31", [1]),
+        ("published_after=2024-06-01&published_before=2025-12-31", [0, 1]),
+        ("published_after=2025-01-01", [1, 2]),
+        ("published_before=2025-06-30", [0]),
+        ("published_after=2026-01-01&published_before=2025-01-01", []),
+        ("published_after=1990-01-01&published_before=2026-12-31", [0, 1, 2]),
+    ],
+)
+def test_the_best_of_some_years_are_of_those_years(dates: str, found: list[int]) -> None:
+    days = (
+        dt.datetime(2024, 12, 31, 23, tzinfo=dt.UTC),
+        dt.datetime(2025, 7, 1, tzinfo=dt.UTC),
+        dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        None,
+    )
+    statements = [statement_in(f"The quay {at}", published_at=day) for at, day in enumerate(days)]
+    Statement.objects.update(review_status="accepted")
+    results = get(f"/api/v1/statements/?search=the+quay&order=relevance&{dates}").json()["results"]
+    assert {row["id"] for row in results} == {str(statements[at].public_id) for at in found}
 
 
 def test_csv_keeps_marks_commas_and_lines() -> None:

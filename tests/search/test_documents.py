@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -115,3 +116,31 @@ def test_a_context_has_an_end() -> None:
 def test_what_no_database_could_index_whole_is_stored_all_the_same(article: str) -> None:
     statement = statement_in("Quay. " + article)
     assert found("quay") == [statement.pk]
+
+
+def years() -> list[int | None]:
+    return list(SearchDocument.objects.order_by("pk").values_list("published_year", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("published_at", "year"),
+    [
+        (None, None),
+        (dt.datetime(2025, 12, 31, 23, 59, 59, tzinfo=dt.UTC), 2025),
+        (dt.datetime(2026, 1, 1, tzinfo=dt.UTC), 2026),
+        (dt.datetime(2026, 1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=2))), 2025),
+        (dt.datetime(2025, 12, 31, 23, tzinfo=dt.timezone(-dt.timedelta(hours=2))), 2026),
+    ],
+)
+def test_search_knows_the_year_of_the_article_in_utc(published_at: dt.datetime | None, year: int | None) -> None:
+    stored = statement_in(ONE_LINE, "Nobody listens", published_at=published_at)
+    mended = statement_in("It rains.", published_at=dt.datetime(1999, 5, 5, tzinfo=dt.UTC))
+    mended.source.published_at = published_at
+    mended.source.save()
+    assert years() == [year, year]
+    assert [fault for fault in find_faults() if "search" in fault] == []
+    assert found("nobody") == [stored.pk]
+    SearchDocument.objects.update(published_year=1871)
+    assert len([fault for fault in find_faults() if "another year" in fault]) == 2
+    call_command("rebuild_search", stdout=io.StringIO())
+    assert years() == [year, year]

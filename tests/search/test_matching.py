@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -15,10 +16,13 @@ from tests.factories import SourceFactory, StatementFactory
 pytestmark = pytest.mark.django_db
 
 
-def statement_in(article: str, words: str | None = None, **fields: Any) -> Statement:
+def statement_in(
+    article: str, words: str | None = None, published_at: dt.datetime | None = None, **fields: Any
+) -> Statement:
     """A statement of those words in an article of that text; of the whole text where none are given."""
     words = words or article
-    source = SourceFactory(text=article, text_sha256=hashlib.sha256(article.encode()).hexdigest())
+    digest = hashlib.sha256(article.encode()).hexdigest()
+    source = SourceFactory(text=article, text_sha256=digest, published_at=published_at)
     start = article.index(words)
     statement: Statement = StatementFactory(source=source, text=words, **fields)
     statement.spans.update(start=start, end=start + len(words))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,8 +26,8 @@ APART = (
 KEYS = [NEWEST - behind for behind in APART]
 
 
-def said(key: int, words: str) -> Statement:
-    return statement_in(f"{words}, number {key}", pk=key)
+def said(key: int, words: str, published_at: dt.datetime | None = None) -> Statement:
+    return statement_in(f"{words}, number {key}", pk=key, published_at=published_at)
 
 
 def ranked(query: str, newest: int | None = None) -> list[int]:
@@ -85,3 +87,23 @@ def test_a_range_of_keys_has_its_first_and_not_its_last(keys: range) -> None:
     assert set(within.values_list("pk", flat=True)) == {
         key for key in Statement.objects.values_list("pk", flat=True) if key in keys
     }
+
+
+YEARS = [
+    # published between, the years that are asked for
+    ("2025-01-01", "2025-12-31"),
+    ("2024-12-31", "2026-01-01"),
+    ("2020-01-01", "2025-12-31"),
+    ("2025-07-01", "2025-06-30"),
+]
+
+
+@pytest.mark.parametrize(("first", "last"), YEARS)
+def test_what_was_published_within_years_is_ranked_as_if_nobody_knew_the_years(first: str, last: str) -> None:
+    days = [dt.datetime(2024, 12, 31, 23, 59, tzinfo=dt.UTC), dt.datetime(2025, 7, 1, tzinfo=dt.UTC), None]
+    for at, key in enumerate(KEYS):
+        said(key, "The quay", published_at=days[at % len(days)])
+    within = Statement.objects.filter(published_at__gte=f"{first}T00:00Z", published_at__lte=f"{last}T23:59:59.999Z")
+    query, years = parse("the quay"), range(int(first[:4]), int(last[:4]) + 1)
+    assert ranking.ranking(within, query, years=years) == ranking.ranking(within, query)
+    assert len(ranking.ranking(within, query)) == within.count()
