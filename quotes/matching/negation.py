@@ -24,15 +24,11 @@ CARRIED = 4
 """Those before a word of thinking: “nobody [in this council] believes that …”."""
 FARTHEST = 12
 GOING_ON = ("carries", "denies", "leads")
-PARTICLES = frozenset({"aber", "denn"})
-"""Conjunctions that begin no clause where no comma stands before them: “Das Werk schließen wir aber nicht”."""
 CLAUSE_MARK = regex.compile(r"[,.;:!?…–—‒―，。；：！？、]|\s-\s")
 FULL_STOP = regex.compile(r"[?!;。！？；]")
 STOP = regex.compile(r"(?<!\.\s*)\.(?!\s*\.)")
 SHORTENED = regex.compile(r"\d{1,2}|\p{Lu}\p{L}{0,3}|\p{L}+\..*")
 """What a stop behind it may belong to."""
-INVERTING = frozenset({"nor", "neither", "never", "nie", "niemals"})
-"""The subject stands behind the verb: “nor do I believe that …”."""
 
 
 def turns(words: Sequence[str], begin: int, end: int) -> bool:
@@ -71,7 +67,7 @@ def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
                 return True
         elif role == "parts":
             near = at  # “schließen wir nicht”: a German subject may stand behind its verb
-        elif role in ("ends", "begins", "leads") and word not in PARTICLES:
+        elif role in ("ends", "begins", "leads") and word not in known_words("particles"):
             return False
     return False
 
@@ -168,7 +164,8 @@ def _turning() -> frozenset[str]:
 
 def _inverts(words: Sequence[str], place: int, begin: int) -> bool:
     """Whether a subject stands behind its verb, since a negation begins the clause."""
-    return place > begin and words[place - 1] in INVERTING and words[place] in known_words("common_words")
+    begins = place > begin and words[place - 1] in known_words("inverting")
+    return begins and words[place] in known_words("common_words")
 
 
 def _is_harmless(words: Sequence[str], at: int) -> bool:
