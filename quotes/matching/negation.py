@@ -17,6 +17,7 @@ import regex
 from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
+from quotes.matching.numerals import is_number
 
 NEAR = 1
 """Words of any kind that may stand between."""
@@ -148,6 +149,18 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
         elif place < carrier - CARRIED or (carrier < 0 and at - place > NEAR and word not in common and not parted):
             break
         behind = word
+    return found
+
+
+def denials(words: Sequence[str], begin: int, end: int) -> int:
+    """How many of the words [begin, end) deny: “not”, “doubt”, “refuse to”. Two of them take each other back."""
+    roles, negations = pairs("reach"), known_words("negations")
+    found = 0
+    for at in range(begin, end):
+        word = words[at]
+        role = (roles.get(f"{word} {words[at + 1]}") if at + 1 < len(words) else None) or roles.get(word)
+        # A “minus” is part of its number.
+        found += word in negations or (role == "denies" and not is_number(word))
     return found
 
 

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.engine
 BRIDGE = "The old bridge is not safe but the new tunnel is"
 LOHN = "Wir zahlen 3.000 Arbeitern am Hafen einen Lohn"
 
+MONEY = "took the money for the cracks in the old dam from the harbour company in the spring"
+GELD = "das Geld für die Risse im alten Damm am Hafen schon im Frühjahr genommen hat"
+
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
@@ -21,6 +24,12 @@ LOHN = "Wir zahlen 3.000 Arbeitern am Hafen einen Lohn"
         (BRIDGE, "The old bridge is but the new tunnel is not safe", None),
         (LOHN, LOHN.replace("3.000", "3000"), Relation.SAME),
         (LOHN, LOHN.replace("3.000", "3"), None),
+        (f"I deny that I {MONEY}", f"I said that I {MONEY}", None),
+        (f"We refuse to say who {MONEY}", f"We want to say who {MONEY}", None),
+        (f"Ich bezweifle, dass die Firma {GELD}", f"Ich glaube, dass die Firma {GELD}", None),
+        (f"There is no doubt that Ana {MONEY}", f"It is certain that Ana {MONEY}", Relation.WHOLE),
+        (f"There is no doubt that Ana {MONEY}", f"There is little doubt that Ana {MONEY}", None),
+        (f"I do not deny that I {MONEY}", f"I do now say that I {MONEY}", Relation.SAME),
         ("It was -5 degrees on the quay in the night", "It was 5 degrees on the quay in the night", None),
         ("It’s been a long year for the quay and for us", "It has been a long year for the quay", Relation.WHOLE),
     ],
