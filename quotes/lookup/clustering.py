@@ -6,16 +6,17 @@ All wordings of an article are taken together: the number of queries does not gr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.db.models import Q
 
-from quotes.lookup.neighbours import QUOTED, Words, neighbours, quoted_words
+from quotes.lookup.neighbours import QUOTED, Words, neighbours, quoted_texts, quoted_words
 from quotes.lookup.quotations import make_quotations, refresh_quotations
 from quotes.lookup.storage import each, move_occurrences, select
-from quotes.matching.sameness import Relation, clusters, relation
+from quotes.matching.normalise import normalise
+from quotes.matching.sameness import Printed, Relation, clusters, is_beside_negation, is_opposed, relation
 from quotes.matching.weights import weight_of
 from quotes.models import (
     Occurrence,
@@ -83,14 +84,13 @@ def _link(hashes: set[int]) -> set[int]:
 
 def _fact(one: int, words: Words, other: int, theirs: Words) -> WordingLink | None:
     """The link of two wordings: the lower hash first where they are the same, the part first else."""
-    match relation(words, theirs):
-        case Relation.SAME:
-            return WordingLink(one=min(one, other), other=max(one, other), relation=WordingRelation.SAME)
-        case Relation.PART:
-            return WordingLink(one=one, other=other, relation=WordingRelation.PART)
-        case Relation.WHOLE:
-            return WordingLink(one=other, other=one, relation=WordingRelation.PART)
-    return None
+    found = relation(words, theirs)
+    if found is None:
+        return None
+    if found is Relation.WHOLE or (found is Relation.SAME and other < one):
+        one, other = other, one
+    kind = WordingRelation.SAME if found is Relation.SAME else WordingRelation.PART
+    return WordingLink(one=one, other=other, relation=kind, beside_negation=is_beside_negation(words, theirs))
 
 
 @dataclass(slots=True)
@@ -101,6 +101,8 @@ class _Region:
     same: set[tuple[int, int]] = field(default_factory=set)
     parts: set[tuple[int, int]] = field(default_factory=set)
     apart: set[tuple[int, int]] = field(default_factory=set)
+    doubtful: set[tuple[int, int]] = field(default_factory=set)
+    """Those that are one only if no negation turns what they have in common."""
 
 
 def _region(start: set[int]) -> _Region:
@@ -108,8 +110,10 @@ def _region(start: set[int]) -> _Region:
     edge = set(start)
     while edge and len(region.wordings) <= len(start) + MOST_WORDINGS:
         reached: set[int] = set()
-        for one, other, kind in _facts(edge):
+        for one, other, kind, doubtful in _facts(edge):
             pair = (min(one, other), max(one, other))
+            if doubtful:
+                region.doubtful.add(pair)
             match kind:
                 case "part":
                     region.parts.add((one, other))
@@ -118,6 +122,7 @@ def _region(start: set[int]) -> _Region:
                 case "joined":
                     region.same.add(pair)
                     region.apart.discard(pair)
+                    region.doubtful.discard(pair)
                 case "parted":
                     region.same.discard(pair)
                     region.apart.add(pair)
@@ -127,17 +132,20 @@ def _region(start: set[int]) -> _Region:
     return region
 
 
-def _facts(edge: set[int]) -> Iterator[tuple[int, int, str]]:
-    """The links of wordings, then what editors said of them, the latest word last."""
+def _facts(edge: set[int]) -> Iterator[tuple[int, int, str, bool]]:
+    """The links of wordings, with whether each is in doubt, then what editors said of them, the latest word last."""
     wanted, value = each(edge)
     touching = f"one IN ({wanted}) OR other IN ({wanted})"
-    yield from select(f"SELECT one, other, relation FROM quotes_wordinglink WHERE {touching}", value, value)  # noqa: S608
+    yield from select(
+        f"SELECT one, other, relation, beside_negation FROM quotes_wordinglink WHERE {touching}",  # noqa: S608
+        value, value,
+    )  # fmt: skip
     judged = select(
         f"SELECT one, other, is_same FROM quotes_wordingjudgement "  # noqa: S608 - our own names
         f"WHERE undone_at IS NULL AND ({touching}) ORDER BY id",
         value, value,
     )  # fmt: skip
-    yield from ((one, other, "joined" if is_same else "parted") for one, other, is_same in judged)
+    yield from ((one, other, "joined" if is_same else "parted", False) for one, other, is_same in judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +209,35 @@ def _groups(region: _Region, members: list[_Member]) -> list[list[_Member]]:
     for member in members:
         held.setdefault(member.wording, []).append(member)
 
+    words = {key: same[0].words for key, same in held.items()}
+    doubtful = [pair for pair in region.doubtful - region.apart if held.keys() >= set(pair)]
+    apart = region.apart | _opposed(doubtful, words)
+
     def stands(pair: tuple[int, int]) -> bool:
-        return held.keys() >= set(pair) and (min(pair), max(pair)) not in region.apart
+        return held.keys() >= set(pair) and (min(pair), max(pair)) not in apart
 
     found = clusters(
-        {key: weight_of(same[0].words.split(" ")) for key, same in held.items()},
+        {key: weight_of(joined.split(" ")) for key, joined in words.items()},
         filter(stands, region.same),
         filter(stands, region.parts),
     )
     groups = [[member for key in keys for member in held[key]] for keys in found]
     return sorted(groups, key=lambda group: (-len(group), min(member.pk for member in group)))
+
+
+def _opposed(doubtful: list[tuple[int, int]], words: Mapping[int, str]) -> set[tuple[int, int]]:
+    """The pairs of wordings that are two since their texts say the opposite."""
+    if not doubtful:
+        return set()
+    keys = {key for pair in doubtful for key in pair}
+    texts = quoted_texts(keys)
+    printed: dict[int, Printed] = {}
+    for key in keys:
+        normals = [(text, normalise(text)) for text in texts.get(key, ())]
+        # What an earlier version stored may be other words than the text's are now, until look-up is rebuilt.
+        same = tuple(pair for pair in normals if pair[1].joined() == words[key])
+        printed[key] = Printed(words[key].split(" "), same)
+    return {(one, other) for one, other in doubtful if is_opposed(printed[one], printed[other])}
 
 
 def _choose(groups: list[list[_Member]]) -> list[int | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import Any
 
 from quotes.lookup.storage import FINGERPRINTS, each, select
 from quotes.matching.fingerprints import pending, statement_hashes
@@ -16,6 +17,7 @@ from quotes.models import QuoteKind
 
 QUOTED = (QuoteKind.DIRECT, QuoteKind.MIXED)
 Words = tuple[str, ...]
+ROW = "o.statement_id, o.words_hash, o.words"
 MOST_POSTINGS = 200
 FEW_POSTINGS = 10
 """A fingerprint that so few statements have is enough to name them; of the commoner ones it takes two."""
@@ -26,20 +28,27 @@ MOST_NEIGHBOURS = 60
 
 def quoted_words(hashes: Iterable[int]) -> dict[int, Words]:
     """Wording → its words, of those that an article prints as a quotation."""
-    return {key: tuple(words.split(" ")) for _, key, words in _quoted("o.words_hash", hashes)}
+    return {key: tuple(words.split(" ")) for _, key, words in _quoted(ROW, "o.words_hash", hashes)}
 
 
-def _quoted(column: str, values: Iterable[int]) -> list[tuple[int, int, str]]:
-    """Statement, wording and words of what is printed as a quotation, by values of a column."""
+def quoted_texts(hashes: Iterable[int]) -> dict[int, list[str]]:
+    """Wording → the different texts that articles print it in as a quotation."""
+    found: dict[int, list[str]] = {}
+    for key, text in _quoted("DISTINCT o.words_hash, s.text", "o.words_hash", hashes):
+        found.setdefault(key, []).append(text)
+    return found
+
+
+def _quoted(columns: str, by: str, values: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Columns of what is printed as a quotation, by values of another."""
     wanted, value = each(values)
     direct, mixed = QUOTED
-    rows: list[tuple[int, int, str]] = select(
-        "SELECT o.statement_id, o.words_hash, o.words "  # noqa: S608 - our own names
+    return select(
+        f"SELECT {columns} "  # noqa: S608 - our own names
         "FROM quotes_occurrence o JOIN quotes_statement s ON s.id = o.statement_id "
-        f"WHERE s.quote_kind IN (%s, %s) AND {column} IN ({wanted})",
+        f"WHERE s.quote_kind IN (%s, %s) AND {by} IN ({wanted})",
         str(direct), str(mixed), value,
     )  # fmt: skip
-    return rows
 
 
 def neighbours(wordings: Mapping[int, Words]) -> dict[int, dict[int, Words]]:
@@ -52,7 +61,7 @@ def neighbours(wordings: Mapping[int, Words]) -> dict[int, dict[int, Words]]:
     ids = {owner for owners in named.values() for owner in owners}
     wording_of: dict[int, int] = {}
     words: dict[int, Words] = {}
-    for pk, key, printed in _quoted("o.statement_id", ids):
+    for pk, key, printed in _quoted(ROW, "o.statement_id", ids):
         wording_of[pk] = key
         if key not in words:
             words[key] = tuple(printed.split(" "))

@@ -20,8 +20,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from quotes.matching.blocks import Block, common_blocks, put_in_order
-from quotes.matching.knowledge import words as known_words
-from quotes.matching.negation import may_turn, reaches, reaches_back, turns
+from quotes.matching.negation import denials, may_turn, reaches, reaches_back, turns
 from quotes.matching.numerals import is_number
 from quotes.matching.weights import weight_of
 
@@ -244,9 +243,8 @@ def _changes(
         gap = any(ours[0] <= gap <= ours[1] for gap in gaps)
         # What a marked gap left out is no change, but for a “not” of the words beside it.
         turned = other is not None and (gap or mine is None) and not at_edge and turns(said, *other)
-        own = quoted[slice(*mine)] if mine else ()
-        left = ("not",) if turned else said[slice(*other)] if other and not gap else ()
-        meaning = _meaning(own, left)
+        left = turned or (other is not None and not gap)
+        meaning = _meaning(_told(quoted, mine), (True, []) if turned else _told(said, other if left else None))
         if mine is None and left:
             found.append(Change(ChangeKind.DROPPED, (ours[0], ours[0]), other or theirs, meaning))
         elif mine is not None and left:
@@ -284,11 +282,15 @@ def _without(stretch: tuple[int, int], moved: set[int]) -> tuple[int, int] | Non
     return (first, last) if first < last else None
 
 
-def _meaning(ours: Sequence[str], theirs: Sequence[str]) -> MeaningChange | None:
+def _told(words: Sequence[str], stretch: tuple[int, int] | None) -> tuple[bool, list[str]]:
+    """Whether a stretch denies, and its numbers."""
+    if stretch is None:
+        return False, []
+    return denials(words, *stretch) % 2 == 1, sorted(filter(is_number, words[slice(*stretch)]))
+
+
+def _meaning(ours: tuple[bool, list[str]], theirs: tuple[bool, list[str]]) -> MeaningChange | None:
     """What the one has that the other has not: a “not”, or another number."""
-    negations = known_words("negations")
-    if sum(word in negations for word in ours) % 2 != sum(word in negations for word in theirs) % 2:
+    if ours[0] != theirs[0]:
         return MeaningChange.NEGATION
-    if sorted(filter(is_number, ours)) != sorted(filter(is_number, theirs)):
-        return MeaningChange.NUMBER
-    return None
+    return MeaningChange.NUMBER if ours[1] != theirs[1] else None

@@ -1,8 +1,9 @@
 """How far a negation reaches: whether one that was left out or moved is of the words beside it.
 
 Normal words know no commas and stops, so the words between tell it, by what data/reach.txt says of
-them: those that begin another clause end its reach, those of thinking and saying hand it on. Only
-behind the end of a part the text itself is read: there a comma tells whose “nicht” it is.
+them: those that begin another clause end its reach, those of thinking and saying hand it on. The text
+itself is read behind the end of a part, where a comma tells whose “nicht” it is; and before its beginning
+where two wordings may be one quotation, since a stop ends the reach of “Nobody asked me. The quay …”.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import regex
 from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
+from quotes.matching.numerals import is_number
 
 NEAR = 1
 """Words of any kind that may stand between."""
@@ -23,11 +25,11 @@ CARRIED = 4
 """Those before a word of thinking: “nobody [in this council] believes that …”."""
 FARTHEST = 12
 GOING_ON = ("carries", "denies", "leads")
-PARTICLES = frozenset({"aber", "denn"})
-"""Conjunctions that begin no clause where no comma stands before them: “Das Werk schließen wir aber nicht”."""
 CLAUSE_MARK = regex.compile(r"[,.;:!?…–—‒―，。；：！？、]|\s-\s")
-INVERTING = frozenset({"nor", "neither", "never", "nie", "niemals"})
-"""The subject stands behind the verb: “nor do I believe that …”."""
+FULL_STOP = regex.compile(r"[?!;。！？；]")
+STOP = regex.compile(r"(?<!\.\s*)\.(?!\s*\.)")
+SHORTENED = regex.compile(r"\d{1,2}|\p{Lu}\p{L}{0,3}|\p{L}+\..*")
+"""What a stop behind it may belong to."""
 
 
 def turns(words: Sequence[str], begin: int, end: int) -> bool:
@@ -66,9 +68,38 @@ def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
                 return True
         elif role == "parts":
             near = at  # “schließen wir nicht”: a German subject may stand behind its verb
-        elif role in ("ends", "begins", "leads") and word not in PARTICLES:
+        elif role in ("ends", "begins", "leads") and word not in known_words("particles"):
             return False
     return False
+
+
+def cut_after(text: str, said: Normal, at: int) -> bool:
+    """Whether a negation that stands before word `at` of a text, in the same sentence, is of the words from there."""
+    if not may_turn(said.words[max(0, at - FARTHEST) : at]):
+        return False
+    begin = _sentence_begin(text, said, at)
+    return reaching(said.words, at, begin, _marked(text, said, begin, at)) % 2 == 1
+
+
+def _sentence_begin(text: str, said: Normal, at: int) -> int:
+    """The last word up to `at` that begins a sentence, as far back as a negation may reach."""
+    for place in range(at, max(0, at - FARTHEST), -1):
+        if place < len(said.words):
+            (start, end), begin = said.spans[place - 1], said.spans[place][0]
+            between = text[end:begin]
+            if FULL_STOP.search(between):
+                return place
+            # “Dr. Vale” and “am 3. Mai” go on.
+            if STOP.search(between) and not text[begin].islower() and not SHORTENED.fullmatch(text, start, end):
+                return place
+    return max(0, at - FARTHEST)
+
+
+def _marked(text: str, said: Normal, begin: int, end: int) -> frozenset[int]:
+    """The words [begin, end] that a comma, a stop or the like stands before."""
+    spans = said.spans
+    places = range(max(1, begin), min(end + 1, len(spans)))
+    return frozenset(at for at in places if CLAUSE_MARK.search(text, spans[at - 1][1], spans[at][0]))
 
 
 def _clause_end(text: str, said: Normal, at: int) -> int:
@@ -82,31 +113,55 @@ def _clause_end(text: str, said: Normal, at: int) -> int:
 def reaches(words: Sequence[str], at: int, begin: int = 0) -> bool:
     """Whether a negation among the words [begin, at) is one of those from `at` on.
 
-    It is looked for from right to left: over one word of any kind, common words, and words that carry
-    it, behind which it stands anywhere nearby. Where a clause begins, only a word that carries or leads
-    goes on. Two negations take each other back: “nobody doubts that …”.
+    Two negations take each other back: “nobody doubts that …”.
+    """
+    return reaching(words, at, begin) % 2 == 1
+
+
+def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[int] = frozenset()) -> int:
+    """How many negations among the words [begin, at) are of those from `at` on.
+
+    They are looked for from right to left: over one word of any kind, common words, and words that carry
+    them, behind which they stand anywhere nearby. Where a clause begins, only a word that carries or leads
+    goes on; so it is at an article that a comma stands before (marked), but for a negation right there.
+    A “No,” is an answer.
     """
     roles, common, negations = pairs("reach"), known_words("common_words"), known_words("negations")
     begin = max(begin, at - FARTHEST)
     behind = words[at] if at < len(words) else ""
     if not may_turn(words[begin:at]) or roles.get(behind) == "ends":
-        return False
-    parted = roles.get(behind) == "parts"
+        return 0
+    parted, opened = roles.get(behind) == "parts", at in marked and roles.get(behind) == "opens"
     found, carrier = 0, -1
     for place in range(at - 1, begin - 1, -1):
         word = words[place]
         role = roles.get(f"{word} {behind}") or roles.get(word)
         if role == "ends" or (parted and role not in GOING_ON and not _inverts(words, place, begin)):
             break
-        parted = role in ("parts", "grants")
+        if opened and role not in GOING_ON and word not in negations:
+            break
+        parted, opened = role in ("parts", "grants"), place in marked and role == "opens"
         if word in negations or role == "denies":
-            found += not _is_harmless(words, place)
+            answers = role == "answers" and place + 1 in marked
+            found += not answers and not _is_harmless(words, place)
         elif role == "carries":
             carrier = place
         elif place < carrier - CARRIED or (carrier < 0 and at - place > NEAR and word not in common and not parted):
             break
         behind = word
-    return found % 2 == 1
+    return found
+
+
+def denials(words: Sequence[str], begin: int, end: int) -> int:
+    """How many of the words [begin, end) deny: “not”, “doubt”, “refuse to”. Two of them take each other back."""
+    roles, negations = pairs("reach"), known_words("negations")
+    found = 0
+    for at in range(begin, end):
+        word = words[at]
+        role = (roles.get(f"{word} {words[at + 1]}") if at + 1 < len(words) else None) or roles.get(word)
+        # A “minus” is part of its number.
+        found += word in negations or (role == "denies" and not is_number(word))
+    return found
 
 
 def may_turn(words: Sequence[str]) -> bool:
@@ -122,7 +177,8 @@ def _turning() -> frozenset[str]:
 
 def _inverts(words: Sequence[str], place: int, begin: int) -> bool:
     """Whether a subject stands behind its verb, since a negation begins the clause."""
-    return place > begin and words[place - 1] in INVERTING and words[place] in known_words("common_words")
+    begins = place > begin and words[place - 1] in known_words("inverting")
+    return begins and words[place] in known_words("common_words")
 
 
 def _is_harmless(words: Sequence[str], at: int) -> bool:

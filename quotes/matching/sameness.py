@@ -4,15 +4,22 @@ A fact is of two wordings alone, and the clusters are computed from the facts al
 imported first makes no difference. Same wordings are joined. A part (a truncation, one half of a
 split quotation) joins the cluster of the wording that holds it only where it is the only one: a
 stock phrase that several statements share joins nobody, and makes no chain between them.
+
+A “not” or a number more or less makes two quotations. Of a negation beside what two wordings have in common
+the words alone do not tell whether it is one of it: in “We close it. Nobody can stop us” it is not. So the fact
+tells where there is one, and the texts, all of them that are there, decide: they too know no order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
-from quotes.matching.alignment import align
+from quotes.matching.alignment import Alignment, align
 from quotes.matching.knowledge import words as known_words
+from quotes.matching.negation import cut_after, cut_before, denies_back, may_turn, reaching
+from quotes.matching.normalise import Normal
 from quotes.matching.weights import weight_of
 
 SAME_SHARE = 0.78
@@ -39,13 +46,10 @@ class Relation(StrEnum):
 
 
 def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
-    """How two wordings stand to each other; None where they are two quotations.
-
-    A “not” or a number more or less makes two of them.
-    """
+    """How two wordings stand to each other by their words; None where they are two quotations."""
     if one == other:
         return Relation.SAME
-    swapped = (len(one), one) > (len(other), other)
+    swapped = _is_longer(one, other)
     shorter, longer = (other, one) if swapped else (one, other)
     if len(shorter) < FEWEST_WORDS:
         return None
@@ -71,6 +75,57 @@ def relation(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     ):
         return Relation.WHOLE if swapped else Relation.PART
     return None
+
+
+class Printed(NamedTuple):
+    """A wording with the texts that it is printed in, all of the same words."""
+
+    words: Sequence[str]
+    texts: tuple[tuple[str, Normal], ...]
+
+
+def is_beside_negation(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a negation before or behind what two wordings have in common may be one of it, by their words."""
+    if not may_turn(one) and not may_turn(other):
+        return False
+    alignment, swapped = _aligned(one, other)
+    return any(
+        reaching(words, first) or denies_back(words, last, len(words))
+        for words, (first, last) in zip((one, other), _common(alignment, swapped), strict=True)
+    )
+
+
+def is_opposed(one: Printed, other: Printed) -> bool:
+    """Whether a negation that only one of two wordings has before or behind what they have in common turns it.
+
+    One text that reads so is enough, where the same words are printed with and without a comma.
+    """
+    ours, theirs = _common(*_aligned(one.words, other.words))
+    return _turned(one, ours) != _turned(other, theirs)
+
+
+def _turned(printed: Printed, common: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether words are denied by what stands before them, and by what stands behind them."""
+    first, last = common
+    return (
+        any(cut_after(text, normal, first) for text, normal in printed.texts),
+        any(cut_before(text, normal, last) for text, normal in printed.texts),
+    )
+
+
+def _is_longer(one: Sequence[str], other: Sequence[str]) -> bool:
+    return (len(one), one) > (len(other), other)
+
+
+def _aligned(one: Sequence[str], other: Sequence[str]) -> tuple[Alignment, bool]:
+    """The shorter aligned with the longer, and whether that is the other way round."""
+    swapped = _is_longer(one, other)
+    return (align(other, one) if swapped else align(one, other)), swapped
+
+
+def _common(alignment: Alignment, swapped: bool) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The words of the one and of the other, from the first to the last common one."""
+    return (alignment.said, alignment.quoted) if swapped else (alignment.quoted, alignment.said)
 
 
 def _may_fit(shorter: Sequence[str], longer: Sequence[str]) -> bool:

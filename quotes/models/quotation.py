@@ -106,12 +106,16 @@ class WordingRelation(models.TextChoices):
 class WordingLink(models.Model):
     """Two wordings that are the same words, or the one part of the other: a fact of the two alone.
 
-    Quotations are computed from these facts, whatever order they came in.
+    Quotations are computed from these facts, whatever order they came in; where a negation stands beside
+    what the two have in common, from their texts as well.
     """
 
     one = models.BigIntegerField()
     other = models.BigIntegerField(db_index=True)
     relation = models.CharField(max_length=4, choices=WordingRelation)
+    beside_negation = models.BooleanField(
+        default=False, help_text="Whether a negation before or behind what they have in common may be one of it."
+    )
 
     class Meta:
         constraints = [

@@ -154,6 +154,48 @@ def test_the_same_words_are_one_quotation_in_whatever_order_they_come(seed: int)
     assert Quotation.objects.current().count() == 7
 
 
+WERK = "Wir schließen das Werk am Fluss"
+HALL = "Wir verkaufen das Rathaus von Marn im Herbst"
+DENIED = [
+    (f"{WERK}.", "closed"),
+    (f"{WERK}. Die Löhne zahlen wir nicht.", "closed"),
+    (f"{WERK} in diesem Jahrzehnt nicht.", "open"),
+    (f"{HALL}.", "hall"),
+    (f"{HALL}, nicht die Schule.", "school"),
+    (f"{HALL} nicht die Schule.", "school"),  # the same words
+    ("The ferry line will be closed in the winter.", "line"),
+    ("The ferry line will be closed in the winter. Nobody can stop us, said the board of the harbour.", "line"),
+    ("I do not believe that the ferry line will be closed in the winter.", "no line"),
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_says_the_opposite_is_another_quotation_in_whatever_order_it_comes(seed: int) -> None:
+    said: dict[str, Statement] = {}
+    for text, _ in random.Random(seed).sample(DENIED, len(DENIED)):
+        world = World()
+        said[text] = world.say(text, "Ana Ruiz")
+        world.indexed()
+
+    def quotations() -> list[list[str]]:
+        found: dict[int | None, set[str]] = {}
+        for text, quotation in Occurrence.objects.values_list("statement__text", "quotation"):
+            found.setdefault(quotation, set()).add(dict(DENIED)[text])
+        return sorted(map(sorted, found.values()))
+
+    apart = [["closed"], ["hall"], ["line"], ["no line"], ["open"], ["school"]]
+    assert quotations() == apart
+    call_command("rebuild_lookup")
+    assert quotations() == apart
+    # No text is left that reads as a denial.
+    denial = said[f"{HALL} nicht die Schule."]
+    reject(statement=denial, reviewer=UserFactory(), expected_version=denial.version)
+    assert quotations() == [["closed"], ["hall", "school"], ["line"], ["no line"], ["open"]]
+    one, other = said[f"{WERK}."], said[f"{WERK} in diesem Jahrzehnt nicht."]
+    judge(one=one, other=other, is_same=True, judged_by=UserFactory())
+    assert quotations() == [["closed", "open"], ["hall", "school"], ["line"], ["no line"]]
+
+
 def test_a_quotation_counts_copies_of_one_text_once() -> None:
     world = World()
     agency = " ".join(f"Paragraph {n} of the report tells of pier {n * 7} and of crane {n * 3}." for n in range(40))

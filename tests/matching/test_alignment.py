@@ -47,6 +47,8 @@ def changes(quoted: str, said: str = SAID) -> list[str]:
         ("we will gladly pay 300 workers to hold it up", ["added: gladly → "]),
         ("we will pay workers to hold it up", ["dropped:  → 300 (number)"]),
         ("I do not believe that the harbour will ever sink", ["replaced: harbor → quay"]),
+        ("I do not doubt that the quay will ever sink", ["replaced: doubt → believe (negation)"]),
+        ("I do doubt that the quay will ever sink", ["replaced: i do doubt → do not believe"]),
         ("They do not believe that the quay will ever sink", ["replaced: they → i"]),
         (
             "until the spring comes we will pay 300 workers to hold it up",
