@@ -12,7 +12,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 
@@ -37,6 +37,8 @@ LEAST = 1000
 """Requests a run makes, however small the budget: the bounds alone are more."""
 PHASES = {PhaseName.EXAMPLES, PhaseName.COVERAGE, PhaseName.FUZZING, PhaseName.STATEFUL_TESTING}
 FROM_ANSWERS = ("cursor", "after", "since")
+OF_CURSORS = ("order", "search")
+"""What of a request its cursor is of: the rest may be asked otherwise on every page."""
 ONLY_JSON_HAS = ("fields", "include", "count")
 # What a request that fits the schema may still be refused for, since no schema can say it: the code of the problem,
 # or the place that it names.
@@ -75,17 +77,23 @@ def editor() -> dict[str, str]:
 def mend(context: Any, case: Any, kwargs: Any) -> None:
     """Put into the parts of a request that fit the schema what no schema knows: ids and tags that there are.
 
-    Chains take these from the answers before. Cursors are left out, and what excludes each other.
+    Chains take these from the answers before. Cursors are those of pages that there are; what excludes
+    each other is left out.
     """
     if case.meta is None:
         return
     if ParameterLocation.QUERY not in _negated(case):
         query = case.query or {}
         rows = "statements" in case.operation.path and query.get("format", "json") != "json"
-        for name in (*FROM_ANSWERS, *(ONLY_JSON_HAS if rows else ())):
+        for name in ONLY_JSON_HAS if rows else ():
             query.pop(name, None)
         if query.get("order") == "relevance":
             query.setdefault("search", "quay")
+        for name in query.keys() & set(FROM_ANSWERS):
+            answered = _from_answers(case, name)
+            query |= {name: answered} if answered else {}
+            if not answered:
+                del query[name]
     if case.meta.phase.name.value == "stateful" or "{id}" not in case.operation.path:
         return
     resource = case.operation.path.split("/")[3]
@@ -111,6 +119,17 @@ def is_a_fault(context: Any, failure: Any, case: Any, response: Any) -> bool:
         # An article that cannot be stored is told in its run, a quotation that makes no sense in its place.
         return not (response.status_code == 202 or any(one["problem"] for one in told.get("results", ())))
     return True
+
+
+def _from_answers(case: Any, name: str) -> str | None:
+    """Where in its list a request may begin, as the list itself says; None where there is but one page."""
+    if name == "after":
+        rows = _get(case, "/api/v1/statements/?page_size=1&fields=id").json()["results"]
+        return rows[0]["id"] if rows else None
+    asked = {key: value for key, value in (case.query or {}).items() if key in OF_CURSORS}
+    asked["limit" if name == "since" else "page_size"] = 1
+    following = _get(case, f"{case.operation.path}?{urlencode(asked, doseq=True)}").json().get("next")
+    return parse_qs(urlsplit(following or "").query).get(name, [None])[0]
 
 
 def _get(case: Any, path: str) -> requests.Response:
