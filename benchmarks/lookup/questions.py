@@ -48,17 +48,18 @@ class Asking:
             found += [kind() for _ in range(each)]
         absent = self._absent()
         found += [next(absent) for _ in range(PRESENT * each)]
+        found += [self._short() for _ in range(each)]
         self._random.shuffle(found)
         return found
 
-    def _draw(self, shortest: int) -> list[str]:
+    def _draw(self, shortest: int, longest: int = 1000) -> list[str]:
         """The words of a statement from anywhere among the rows."""
         while True:
             key = self._random.randint(1, self._number)
             if self._random.randrange(TWINS) == 0:
                 key = min(self._number, key // NEAR_MISSES * NEAR_MISSES + NEAR_MISSES - self._random.randrange(2))
             words = Statement.objects.values_list("text", flat=True).get(pk=key).split()
-            if len(words) >= shortest:
+            if shortest <= len(words) <= longest:
                 return words
 
     def _exact(self) -> Asked:
@@ -86,6 +87,12 @@ class Asking:
         words = self._draw(10)
         quote = " ".join(altered(words, share, self._model, self._random))
         return Asked(f"altered {share:.0%}", quote, (" ".join(words),), "altered")
+
+    def _short(self) -> Asked:
+        """A few words with one of them altered: what an absent one looks like. No aim is set for these."""
+        words = self._draw(6, 9)
+        quote = " ".join(altered(words, 1 / len(words), self._model, self._random))
+        return Asked("altered, one word of 6 to 9", quote, (" ".join(words),))
 
     def _reordered(self) -> Asked:
         words = self._draw(10)
