@@ -65,6 +65,15 @@ def indexes_afterwards(models: Iterable[type[Model]]) -> Iterator[None]:
             [[model._meta.db_table for model in models]],
         )
         indexes = cursor.fetchall()
+        # No definition of an index tells how large its sample is (migration 0028).
+        cursor.execute(
+            """
+            SELECT attrelid::regclass::text, attnum, attstattarget FROM pg_attribute
+            WHERE attrelid = ANY(%s::regclass[]) AND attstattarget > 0
+            """,
+            [[name for name, _ in indexes]],
+        )
+        samples = cursor.fetchall()
         for name, _ in indexes:
             cursor.execute(f"DROP INDEX {name}")
     yield
@@ -73,6 +82,8 @@ def indexes_afterwards(models: Iterable[type[Model]]) -> Iterator[None]:
         cursor.execute(f"SET LOCAL maintenance_work_mem = '{BUILDING}'")
         for _, definition in indexes:
             cursor.execute(definition)
+        for name, column, size in samples:
+            cursor.execute(f"ALTER INDEX {name} ALTER COLUMN {column} SET STATISTICS {size}")
 
 
 def finish(models: Sequence[type[Model]]) -> None:

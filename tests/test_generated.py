@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from quotes.ingest.verification import find_faults
 from quotes.models import Change, Outlet, Source, Speaker, SpeakerAlias, SpeakerRole, Statement
@@ -55,3 +56,11 @@ def test_a_database_that_holds_statements_is_left_alone() -> None:
     fill()
     with pytest.raises(CommandError, match="empty one"):
         fill()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL counts samples for an index")
+def test_indexes_that_are_built_afterwards_are_sampled_as_migrations_say() -> None:
+    fill()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attstattarget FROM pg_attribute WHERE attrelid = 'statement_text_parts'::regclass")
+        assert cursor.fetchall() == [(1000,)]

@@ -50,7 +50,7 @@ UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]
 DOMAIN = r"[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+"
 LANGUAGE = r"[a-zA-Z]{2,3}"
 LONGEST = 10_000_000
-MOST_NAMED = 2_000
+MOST_NAMED = 4_000
 """Speakers who are named to the database, so that it knows how few they are."""
 
 
