@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.core import signing
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from drf_spectacular.drainage import set_override
@@ -16,6 +15,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+from quotes.api import cursors
 from quotes.api.filtering import WORDS
 from quotes.api.pagination import KeysetPagination, in_order, side_of
 from quotes.api.problems import BadParameters
@@ -108,7 +108,7 @@ class BestFirst(KeysetPagination):
         if len(left) > size:
             newest = newest or max(places, key=attrgetter("statement_id"))
             names = [page[-1].score, str(page[-1].public_id), str(newest.public_id)]
-            self.following = signing.dumps(names, salt=SALT)
+            self.following = cursors.write(names, salt=SALT)
         return in_order([place.statement_id for place in page], view)
 
     def _read(self, request: Request) -> tuple[Place | None, Place | None]:
@@ -117,8 +117,8 @@ class BestFirst(KeysetPagination):
         if given is None:
             return None, None
         try:
-            score, reached, newest = signing.loads(given, salt=SALT)
-        except (signing.BadSignature, ValueError, TypeError) as error:
+            score, reached, newest = cursors.read(given, salt=SALT)
+        except (ValueError, TypeError) as error:
             raise BadParameters({"cursor": "The cursor is not one of this search: begin without it."}) from error
         keys = dict(Statement.objects.filter(public_id__in=[reached, newest]).values_list("public_id", "pk"))
         found = {str(public_id): Place(score, key, public_id) for public_id, key in keys.items()}
