@@ -57,3 +57,15 @@ def test_a_cursor_given_when_cursors_told_the_time_is_still_read(order: str) -> 
     assert timed != cursor
     old, new = (APIClient().get(f"{address(order)}&cursor={given}") for given in (timed, cursor))
     assert old.json()["results"] == new.json()["results"] != []
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_page_is_sent_again_when_another_comes_behind_it(fmt: str) -> None:
+    hidden = Statement.objects.order_by("pk")[0]
+    Statement.objects.filter(pk=hidden.pk).update(review_status="pending")
+    page = address("newest", fmt).replace("page_size=2", "page_size=4")
+    tag = APIClient().get(page)["ETag"]
+    Statement.objects.filter(pk=hidden.pk).update(review_status="accepted")
+    again = APIClient().get(page, headers={"If-None-Match": tag})
+    assert again.status_code == 200
+    assert fmt == "json" or 'rel="next"' in again["Link"]

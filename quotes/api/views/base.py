@@ -76,7 +76,7 @@ def _is_known(request: Any) -> bool:
 def _validated(request: Request, validators: Validators | None, response: Any) -> HttpResponseBase:
     # REST framework takes the media type from an empty body: a page of lines that holds none.
     response.headers.setdefault("Content-Type", response.accepted_media_type)
-    etag, modified = validators or (body_etag(response.content), None)
+    etag, modified = validators or (body_etag(response.content, response.get("Link", "")), None)
     answer = conditional(request._request, response, etag, modified)
     if answer is not response:
         for name in ("RateLimit", "RateLimit-Policy"):
