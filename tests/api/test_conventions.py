@@ -184,6 +184,21 @@ def test_an_address_cannot_be_forged_to_escape_the_limit(settings: Any) -> None:
         assert answer.status_code == status
 
 
+@pytest.mark.parametrize("path", ["speakers/", "extract", "check"])
+def test_who_guesses_tokens_is_counted_by_address(path: str, settings: Any) -> None:
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, "2/min")
+    how = "get" if path == "speakers/" else "post"
+    told = []
+    for number in range(3):
+        guess = {"Authorization": f"Bearer qt_{number}"}
+        told.append(getattr(APIClient(), how)(f"/api/v1/{path}", headers=guess))
+    assert [answer.status_code for answer in told] == [401, 401, 429]
+    assert [answer["RateLimit"].split(";")[1] for answer in told] == ["r=1", "r=0", "r=0"]
+    assert 0 < int(told[-1]["Retry-After"]) <= 60
+    problem(getattr(APIClient(), how)(f"/api/v1/{path}"), 429)
+    assert client_of(token_of(UserFactory())).get("/api/v1/speakers/").status_code == 200
+
+
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
 def test_a_method_that_is_not_taken_is_told_before_a_parameter(method: str) -> None:
     statement = StatementFactory(review_status="accepted")

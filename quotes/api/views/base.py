@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from rest_framework import permissions, viewsets
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -51,6 +52,14 @@ class ApiView(APIView):
         if request.method in self.allowed_methods:  # else the answer is 405, whatever the parameters
             refuse_unknown(request.query_params, self.known_parameters(), self.several_valued())
             refuse_unmeasured(request)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who asks. Who sends a token that is none is counted by address, as nobody is."""
+        try:
+            super().perform_authentication(request)
+        except APIException:
+            self.check_throttles(request)
+            raise
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
