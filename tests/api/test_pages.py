@@ -53,7 +53,8 @@ def test_a_cursor_given_when_cursors_told_the_time_is_still_read(order: str) -> 
     page = following(address(order))
     cursor = page.split("cursor=")[1].split("&")[0].replace("%3A", ":")
     salt = search.SALT if order == "relevance" else pagination.SALT
-    timed = signing.dumps(signing.Signer(salt=salt).unsign_object(cursor), salt=salt)
+    parts = signing.Signer(salt=salt).unsign_object(cursor)
+    timed = signing.dumps(parts[:3] if order == "relevance" else parts, salt=salt)  # nor had those a direction
     assert timed != cursor
     old, new = (APIClient().get(f"{address(order)}&cursor={given}") for given in (timed, cursor))
     assert old.json()["results"] == new.json()["results"] != []
