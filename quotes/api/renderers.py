@@ -120,8 +120,8 @@ class CitronRenderer(RowRenderer):
     words = "Quotes as Citron gives them."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
-        quotes = [citron(row) for row in rows]
-        return _dumps({"quotes": quotes} if is_list else quotes[0])
+        quotes = [quote for row in rows if (quote := citron(row)) is not None]
+        return _dumps({"quotes": quotes} if is_list or not quotes else quotes[0])
 
     def schema(self, *, is_list: bool) -> Document:
         return _object(self.words, "quotes" if is_list else "contents")

@@ -179,6 +179,16 @@ def test_citron_spans_cut_the_text() -> None:
     assert set(get("/api/v1/statements/?format=citron").json()) == {"quotes"}
 
 
+def test_citron_leaves_out_what_was_not_said() -> None:
+    quotation = split_statement()
+    denied = {"quote_kind": "mixed", "act": "denied"}
+    for more in ({"modality": "negated"}, {"modality": "hypothetical"}, denied):
+        unsaid = split_statement(**more, speaker=quotation.speaker)
+        assert one(unsaid, "citron") == {"quotes": []}
+    quotes = get("/api/v1/statements/?format=citron").json()["quotes"]
+    assert [quote["id"] for quote in quotes] == [str(quotation.public_id)]
+
+
 def test_quotebank_holds_quotations_only() -> None:
     quotation = split_statement()
     denied = {"quote_kind": "mixed", "act": "denied"}
