@@ -91,9 +91,34 @@ def test_a_bad_field_of_a_body_is_pointed_at() -> None:
     assert [error["pointer"] for error in body["errors"]] == ["#/colour"]
 
 
-def test_the_last_slash_may_be_left_out() -> None:
-    assert APIClient().get("/api/v1/statements").status_code == 200
-    assert APIClient().post("/api/v1/extract/", {"text": "x"}, format="json").status_code == 404
+@pytest.mark.parametrize("path", ["statements", "speakers", "exports", "changes", "schema"])
+def test_the_last_slash_may_be_left_out_or_added(path: str) -> None:
+    StatementFactory(review_status="accepted")
+    without, within = (APIClient().get(f"/api/v1/{path}{slash}") for slash in ("", "/"))
+    assert without.status_code == within.status_code == 200
+    assert without.getvalue() == within.getvalue()
+
+
+@pytest.mark.parametrize(("path", "body"), [("extract", {"text": "x"}), ("check", {"quote": "The quay"})])
+def test_the_last_slash_makes_no_difference_to_a_body(path: str, body: dict[str, Any]) -> None:
+    without, within = (APIClient().post(f"/api/v1/{path}{slash}", body, format="json") for slash in ("", "/"))
+    assert without.status_code == within.status_code == 200
+    assert without.content == within.content
+
+
+def test_an_id_may_be_written_in_capitals() -> None:
+    statement = StatementFactory(review_status="accepted")
+    key = str(statement.public_id)
+    page = f"/api/v1/statements/{key}/"
+    for shouted in (f"/api/v1/statements/{key.upper()}/", f"/api/v1/statements/{key.upper()}"):
+        answer = APIClient().get(shouted)
+        assert (answer.status_code, answer.content) == (200, APIClient().get(page).content)
+    client = client_of(token_of(editor_with_rights(), may_read_all=True, may_review=True))
+    tag = {"If-Match": answer["ETag"]}
+    decided = client.post(f"/api/v1/statements/{key.upper()}/accept/", {"note": "Heard."}, format="json", headers=tag)
+    assert (decided.status_code, decided.json()["id"]) == (200, key)
+    hidden = StatementFactory().public_id
+    problem(APIClient().get(f"/api/v1/statements/{str(hidden).upper()}"), 404)
 
 
 def test_an_etag_is_the_same_for_all_and_saves_the_body() -> None:
