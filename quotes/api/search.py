@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
@@ -76,7 +75,7 @@ class SearchFilter(django_filters.Filter):
 
     @property
     def field(self) -> forms.Field:
-        return forms.CharField(required=False, validators=[ProhibitNullCharactersValidator()])
+        return forms.CharField(required=False)
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         query = query_of(value)
