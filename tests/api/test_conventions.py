@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -44,6 +45,39 @@ def test_a_method_a_media_type_and_a_host_that_are_not_taken_are_problems() -> N
     problem(Client().post("/api/v1/extract", "{", content_type="application/json"), 400)
     problem(Client().get("/api/v1/statements/", headers={"Accept": "image/png"}), 406)
     problem(Client(SERVER_NAME="elsewhere.example").get("/api/v1/nowhere"), 400)
+
+
+TAKEN = [
+    ("extract", "text/plain", ["“text/plain”", "application/json"]),
+    ("extract", "", ["without a Content-Type", "application/json"]),
+    ("imports", "application/xml", ["“application/xml”", "application/json", "application/x-ndjson"]),
+]
+
+
+@pytest.mark.parametrize(("path", "media_type", "words"), TAKEN)
+def test_who_sends_another_media_type_is_told_what_is_taken(path: str, media_type: str, words: list[str]) -> None:
+    client = client_of(token_of(editor_with_rights(), may_import=True))
+    detail = problem(client.generic("POST", f"/api/v1/{path}", b"x", content_type=media_type), 415)["detail"]
+    assert [word for word in words if word not in detail] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("statements/", ["application/json", "text/csv", 'profile="http://www.w3.org/ns/anno.jsonld"']),
+     ("exports", ["application/x-ndjson", "application/vnd.apache.parquet"]), ("speakers/", ["application/json"])],
+)  # fmt: skip
+def test_who_wants_another_media_type_is_told_what_there_is(path: str, words: list[str]) -> None:
+    detail = problem(Client().get(f"/api/v1/{path}", headers={"Accept": "image/png"}), 406)["detail"]
+    assert [word for word in words if word not in detail] == []
+
+
+@pytest.mark.parametrize("path", ["extract", "check", "imports"])
+def test_a_compressed_body_is_refused_as_one(path: str) -> None:
+    client = client_of(token_of(editor_with_rights(), may_import=True))
+    for coding, status in (("gzip", 415), ("br", 415), ("identity", 400)):
+        sent = {"content_type": "application/json", "headers": {"Content-Encoding": coding}}
+        told = problem(client.generic("POST", f"/api/v1/{path}", gzip.compress(b"{}"), **sent), status)
+        assert (told.get("errors", [{}])[0].get("header") == "Content-Encoding") == (status == 415)
 
 
 @pytest.mark.parametrize("path", [*LISTS, "", "schema", "docs", "redoc"])

@@ -20,7 +20,7 @@ from quotes.api.filtering import StrictFilterSet
 from quotes.api.negotiation import FormatFirst
 from quotes.api.pagination import NEWEST, KeysetPagination
 from quotes.api.parameters import refuse_unknown
-from quotes.api.parsers import TextJSONParser, refuse_unmeasured
+from quotes.api.parsers import TextJSONParser, refuse_coded, refuse_unmeasured
 from quotes.api.shaping import PARAMETERS, ShapedSerializer
 from quotes.api.throttling import rate_limit_headers
 
@@ -52,6 +52,7 @@ class ApiView(APIView):
         if request.method in self.allowed_methods:  # else the answer is 405, whatever the parameters
             refuse_unknown(request.query_params, self.known_parameters(), self.several_valued())
             refuse_unmeasured(request)
+            refuse_coded(request)
 
     def perform_authentication(self, request: Request) -> None:
         """Who asks. Who sends a token that is none is counted by address, as nobody is."""
