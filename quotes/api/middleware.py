@@ -57,10 +57,8 @@ class ApiGZip(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX) or response.headers.get("Content-Type") in PACKED:
             return response
-        if not takes_gzip(request):
-            patch_vary_headers(response, ["Accept-Encoding"])
-            return response
-        return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Encoding"])  # also of what is too short to compress, or not sent again
+        return super().process_response(request, response) if takes_gzip(request) else response
 
 
 class ApiErrors:
