@@ -29,9 +29,14 @@ class ChangeParameters(serializers.Serializer[Any]):
 class ChangeSerializer(serializers.Serializer[Any]):
     """One change, with what its object is now."""
 
-    examples: ClassVar[dict[str, Any]] = {"id": ID, "at": MOMENT, "into": ID}
-    change_kind = serializers.ChoiceField(choices=ChangeKind.choices)
-    object_kind = serializers.ChoiceField(choices=ObjectKind.choices)
+    examples: ClassVar[dict[str, Any]] = {
+        "change_kind": "updated", "object_kind": "statement", "id": ID, "at": MOMENT, "into": ID,
+    }  # fmt: skip
+    change_kind = serializers.ChoiceField(
+        choices=ChangeKind.choices,
+        help_text="What to do: write the record (created, updated), delete it (gone), or go on with `into` (merged).",
+    )
+    object_kind = serializers.ChoiceField(choices=ObjectKind.choices, help_text="What sort of object it is.")
     id = serializers.UUIDField(help_text="The object's id.")
     at = serializers.DateTimeField(help_text="When it was changed, UTC.")
     into = serializers.UUIDField(allow_null=True, help_text="As whom a merged speaker goes on.")
@@ -62,7 +67,7 @@ class ChangesView(ApiView):
         summary="What changed since",
         parameters=[ChangeParameters],
         responses={
-            200: ChangesSerializer,
+            200: OpenApiResponse(ChangesSerializer, description="The changes behind `since`, at most `limit`."),
             410: OpenApiResponse(description="The cursor is no longer known: take an export and begin there"),
             503: OpenApiResponse(description="The database was restored, and the feed not begun anew by who runs it"),
         },

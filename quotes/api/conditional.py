@@ -51,9 +51,9 @@ def statement_modified(statement: Statement) -> float | None:
     return max(row.modified.timestamp() for row in rows if row is not None)
 
 
-def body_etag(body: bytes) -> str:
-    """The tag of a representation that is told by nothing but its bytes."""
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+def body_etag(body: bytes, links: str = "") -> str:
+    """The tag of a representation that is told by nothing but its bytes, and the links that stand beside them."""
+    return f'"{hashlib.sha256(body + links.encode()).hexdigest()[:32]}"'
 
 
 def expected_version(request: Any, statement: Statement) -> int:

@@ -69,7 +69,7 @@ class ExportView(ApiView):
         summary="All statements that match a filter, as one file",
         parameters=[ExportParameters],
         responses={
-            200: OpenApiTypes.STR,
+            200: OpenApiResponse(OpenApiTypes.STR, description="All statements that match, the oldest first."),
             501: OpenApiResponse(description="This server has no pyarrow, which Parquet needs"),
         },
     )

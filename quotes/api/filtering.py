@@ -10,7 +10,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db.models import Q, QuerySet
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 from drf_spectacular.drainage import set_override
@@ -19,6 +19,7 @@ from quotes.api.problems import BadParameters
 
 EXCLUDE = "exclude_"
 WORDS = {"type": "string", "minLength": 1, "maxLength": 300, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"}
+EMPTY = "A value is empty: give one, or leave the parameter out."
 Condition = Callable[[list[Any]], Q]
 
 
@@ -44,7 +45,11 @@ class ManyField(forms.Field):
         self.one = one
 
     def clean(self, value: Any) -> list[Any]:
-        return [self.one.clean(part) for part in value] if value is not None else []
+        if value is None:
+            return []
+        if "" in value:
+            raise ValidationError(EMPTY)
+        return [self.one.clean(part) for part in value]
 
 
 class Many(django_filters.Filter):
@@ -170,7 +175,7 @@ class WordsField(forms.CharField):
     """Words: left out, or at least one character."""
 
     def __init__(self) -> None:
-        super().__init__(max_length=300, validators=[ProhibitNullCharactersValidator()])
+        super().__init__(max_length=300, error_messages={"required": EMPTY})
 
     def clean(self, value: Any) -> Any:
         return None if value is None else super().clean(value)

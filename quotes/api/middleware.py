@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from quotes.api.problems import MEDIA_TYPE, problem
 Next = Callable[[HttpRequest], HttpResponseBase]
 PREFIX = "/api/"
 READABLE_HEADERS = "Changes-Since, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
+UUID = re.compile(r"(?<=/)[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?=/|$)")
 PACKED = {"application/vnd.apache.parquet"}
 """Media types that are compressed within."""
 SENT_HEADERS = "Accept, Authorization, If-Modified-Since, If-None-Match"
@@ -55,14 +57,12 @@ class ApiGZip(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX) or response.headers.get("Content-Type") in PACKED:
             return response
-        if not takes_gzip(request):
-            patch_vary_headers(response, ["Accept-Encoding"])
-            return response
-        return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Encoding"])  # also of what is too short to compress, or not sent again
+        return super().process_response(request, response) if takes_gzip(request) else response
 
 
 class ApiErrors:
-    """Django's own errors as problems; addresses with and without the last slash are the same."""
+    """Django's own errors as problems; an address is the same with the last slash or without, its ids in any case."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -70,9 +70,7 @@ class ApiErrors:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        slashed = request.path_info + "/"
-        if not is_valid_path(request.path_info) and is_valid_path(slashed):
-            request.path_info, request.path = slashed, request.path + "/"
+        _put_right(request)
         response = self.get_response(request)
         status = response.status_code
         debugging = settings.DEBUG and status == 500
@@ -80,3 +78,13 @@ class ApiErrors:
             return response
         kept = {name: response[name] for name in ("Allow", "WWW-Authenticate", "Retry-After") if name in response}
         return problem(status, WORDS.get(status, "The request cannot be answered."), headers=kept)
+
+
+def _put_right(request: HttpRequest) -> None:
+    """Ask under the address that there is. Nothing is redirected, so that a body is not lost on the way."""
+    prefix = request.path.removesuffix(request.path_info)
+    path = UUID.sub(lambda found: found[0].lower(), request.path_info)
+    if not is_valid_path(path):
+        other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+        path = other if is_valid_path(other) else path
+    request.path_info, request.path = path, prefix + path

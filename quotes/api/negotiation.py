@@ -38,7 +38,8 @@ class FormatFirst(DefaultContentNegotiation):
             if (found := _most_telling(ranges, MediaType(renderer.media_type))) is not None and found.quality > 0
         ]
         if not fitting:
-            raise NotAcceptable(available_renderers=renderers)
+            there_is = ", ".join(renderer.media_type for renderer in renderers if renderer.media_type)
+            raise NotAcceptable(f"Nothing that Accept names can be given here. There is: {there_is}.")
         _, renderer, found = max(fitting, key=itemgetter(0))
         indent = found.params.get("indent")
         return renderer, f"{renderer.media_type}; indent={indent!s}" if indent else renderer.media_type

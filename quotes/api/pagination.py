@@ -10,7 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.core import signing
 from django.db.models import CharField, DateTimeField, F, Func, Model, Q, Value
 from django.db.models.lookups import GreaterThan, LessThan
 from rest_framework.pagination import BasePagination
@@ -18,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from quotes.api import cursors
 from quotes.api.problems import BadParameters
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
@@ -37,14 +37,14 @@ class Cursor:
     backwards: bool = False
 
     def write(self) -> str:
-        return signing.dumps([self.order, self.key, self.modified, int(self.backwards)], salt=SALT)
+        return cursors.write([self.order, self.key, self.modified, int(self.backwards)], salt=SALT)
 
     @classmethod
     def read(cls, written: str) -> Self:
         """Raises BadParameters."""
         try:
-            order, key, modified, backwards = signing.loads(written, salt=SALT)
-        except (signing.BadSignature, ValueError, TypeError) as error:
+            order, key, modified, backwards = cursors.read(written, salt=SALT)
+        except (ValueError, TypeError) as error:
             raise BadParameters(
                 {"cursor": "This is no cursor of this API. Follow “next” and “previous” as they come."}
             ) from error

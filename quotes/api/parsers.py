@@ -13,7 +13,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.utils.json import strict_constant
 
-from quotes.api.problems import Refused
+from quotes.api.problems import BadHeader, Refused
 from quotes.ingest.queue import MOST_ARTICLES, SentArticle
 
 
@@ -59,6 +59,14 @@ def refuse_unmeasured(request: Request) -> None:
     """Raise Refused for a body that does not tell its length: Django would take it for an empty one."""
     if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
         raise Refused(411, "length_required", "Tell the length of the body: send Content-Length, not chunks.")
+
+
+def refuse_coded(request: Request) -> None:
+    """Raise BadHeader for a body that is compressed: it would be read as it comes, and not be understood."""
+    coding = request.headers.get("Content-Encoding", "").strip()
+    if request.method == "POST" and coding.lower() not in {"", "identity"}:
+        words = "Bodies are not taken compressed or coded otherwise: send it as it is, without Content-Encoding."
+        raise BadHeader("Content-Encoding", words, 415, "content_encoding")
 
 
 def _body(stream: IO[Any], context: Mapping[str, Any] | None) -> bytes:

@@ -74,9 +74,18 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     if isinstance(error, BadHeader):
         faults = [{"header": error.header, "detail": str(error.detail)}]
         return problem(usual.status_code, str(error.detail), code=_code(error), errors=faults, headers=headers)
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        return problem(usual.status_code, _not_taken(context), code=_code(error), headers=headers)
     if isinstance(error, exceptions.APIException):
         return problem(usual.status_code, str(error.detail), code=_code(error), headers=headers)
     return problem(usual.status_code, str(usual.data["detail"]), headers=headers)
+
+
+def _not_taken(context: dict[str, Any]) -> str:
+    sent = context["request"].content_type
+    what = f"A body of the media type “{sent}”" if sent else "A body without a Content-Type"
+    taken = " or ".join(parser.media_type for parser in context["view"].get_parsers())
+    return f"{what} is not taken here. Send {taken}."
 
 
 def _code(error: exceptions.APIException) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from rest_framework.renderers import BaseRenderer
 from rest_framework.serializers import BaseSerializer
 
+from quotes.api.formats import ONE_CITRON, ONE_IN_LD, PAGE_IN_LD, of
 from quotes.api.serializing import QuickJSONRenderer
 from quotes.models import Statement
 from quotes.representations import (
@@ -77,10 +78,6 @@ def _dumps(document: Any) -> str:
     return orjson.dumps(document, option=orjson.OPT_UTC_Z).decode()
 
 
-def _object(words: str, *required: str) -> Document:
-    return {"type": "object", "description": words, "required": list(required)}
-
-
 class CSVRenderer(RowRenderer):
     media_type = "text/csv"
     format = "csv"
@@ -93,7 +90,6 @@ class CSVRenderer(RowRenderer):
 class LineRenderer(RowRenderer):
     """One JSON object a line."""
 
-    words = "One JSON object a line, a statement each."
     translate: staticmethod[[Row], Document | None]
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
@@ -111,20 +107,20 @@ class JSONLRenderer(LineRenderer):
 class QuotebankRenderer(LineRenderer):
     media_type = "application/vnd.quotebank+x-ndjson"
     format = "quotebank"
+    words = "One JSON object a line, each a QuotebankLine."
     translate = staticmethod(quotebank)
 
 
 class CitronRenderer(RowRenderer):
     media_type = "application/vnd.citron+json"
     format = "citron"
-    words = "Quotes as Citron gives them."
 
     def document(self, rows: list[Row], context: Mapping[str, Any], *, is_list: bool) -> str:
-        quotes = [citron(row) for row in rows]
-        return _dumps({"quotes": quotes} if is_list else quotes[0])
+        quotes = [quote for row in rows if (quote := citron(row)) is not None]
+        return _dumps({"quotes": quotes} if is_list or not quotes else quotes[0])
 
     def schema(self, *, is_list: bool) -> Document:
-        return _object(self.words, "quotes" if is_list else "contents")
+        return {**(of("CitronQuotes") if is_list else ONE_CITRON)}
 
 
 class JSONLDRenderer(RowRenderer):
@@ -141,7 +137,7 @@ class JSONLDRenderer(RowRenderer):
         return _dumps({"@context": CONTEXT, "@graph": graph})
 
     def schema(self, *, is_list: bool) -> Document:
-        return _object(self.words, "@context")
+        return {**(PAGE_IN_LD if is_list else ONE_IN_LD), "description": self.words}
 
 
 class AnnotationRenderer(JSONLDRenderer):

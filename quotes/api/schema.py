@@ -8,8 +8,10 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from quotes.api.formats import COMPONENTS
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.renderers import RowRenderer
+from quotes.api.serializers.summaries import ID
 from quotes.api.shaping import ShapedSerializer, StrictSerializer, TextField, Whole
 
 PROBLEM = {
@@ -57,6 +59,8 @@ PROBLEM = {
 NO_NUL = r"^[^\x00]*$"
 """What each string is that somebody sends: PostgreSQL stores no NUL."""
 WORDS = {
+    "200": "What was asked for.",
+    "202": "It was taken, and is being worked off: Location leads to the run.",
     "400": "The request makes no sense: unknown parameters, bad values, a body that cannot be read.",
     "401": "The token is missing where it is needed, or unknown, expired or revoked.",
     "403": "The token or account may not do this.",
@@ -86,25 +90,40 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="Any text of up to 255 characters. The same key with the same body gives the same run.",
 )
+ARTICLE_TEXT = "“The quay is sinking,” said Ana Ruiz."
 ARTICLE = {
     "type": "object",
     "description": "An article. What cannot be stored is told in the run's failures.",
     "properties": {
-        "text": {"type": "string", "description": "The plain text; this or html."},
-        "html": {"type": "string", "description": "The page; this or text."},
-        "id": {"type": "string", "description": "The sender's own id."},
-        "url": {"type": "string", "description": "Its address."},
-        "title": {"type": "string", "description": "Its headline."},
-        "outlet": {"type": "string", "description": "Who published it."},
-        "authors": {"type": "array", "items": {"type": "string"}, "description": "Names of the byline."},
-        "published_at": {"type": "string", "description": "Date, or date and time, in ISO 8601."},
-        "language": {"type": "string", "description": "ISO 639-1 code; detected where it is left out."},
+        "text": {"type": "string", "description": "The plain text; this or html.", "example": ARTICLE_TEXT},
+        "html": {"type": "string", "description": "The page; this or text.", "example": f"<p>{ARTICLE_TEXT}</p>"},
+        "id": {"type": "string", "description": "The sender's own id.", "example": "quay-1"},
+        "url": {"type": "string", "description": "Its address.", "example": "https://courier.example/quay"},
+        "title": {"type": "string", "description": "Its headline.", "example": "Quay is sinking"},
+        "outlet": {"type": "string", "description": "Who published it.", "example": "The Lund Courier"},
+        "authors": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Names of the byline.",
+            "example": ["Ola Berg"],
+        },
+        "published_at": {
+            "type": "string",
+            "description": "Date, or date and time, in ISO 8601.",
+            "example": "2026-03-31",
+        },
+        "language": {
+            "type": "string",
+            "description": "ISO 639-1 code; detected where it is left out.",
+            "example": "en",
+        },
         "kind": {
             "type": "string",
             "description": "article, transcript, press_release, letter or post.",
+            "example": "article",
         },
     },
-    "example": {"text": "“The quay is sinking,” said Ana Ruiz.", "url": "https://courier.example/quay"},
+    "example": {"text": ARTICLE_TEXT, "url": "https://courier.example/quay"},
 }
 SENT_ARTICLES = {
     "application/json": {
@@ -192,7 +211,11 @@ class Schema(AutoSchema):
         if "requestBody" in operation and "If-Match" not in names:  # a decision alone needs no words
             operation["requestBody"]["required"] = True
         validated = "If-Match" in names or (self.method == "GET" and not view.streams)
+        for parameter in operation.get("parameters", ()):
+            if parameter["in"] == "path":
+                parameter |= {"description": "The id of the object, as its field “id” gives it.", "example": ID}
         for code, response in responses.items():
+            response["description"] = response["description"] or WORDS[code]
             response["headers"] = _headers("RateLimit", "RateLimit-Policy")
             if code == "200" and validated:
                 response["headers"] |= _headers("ETag")
@@ -269,7 +292,7 @@ def _headers(*names: str, required: bool = True) -> dict[str, Any]:
     }
 
 
-def add_problem(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """A hook of drf-spectacular: the problem document, which no serializer describes."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """A hook of drf-spectacular: the problem document and other people's formats, which no serializer describes."""
+    result.setdefault("components", {}).setdefault("schemas", {}).update({**COMPONENTS, "Problem": PROBLEM})
     return result

@@ -7,8 +7,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.core import signing
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
@@ -16,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+from quotes.api import cursors
 from quotes.api.filtering import WORDS
 from quotes.api.pagination import KeysetPagination, in_order, side_of
 from quotes.api.problems import BadParameters
@@ -76,7 +75,7 @@ class SearchFilter(django_filters.Filter):
 
     @property
     def field(self) -> forms.Field:
-        return forms.CharField(required=False, validators=[ProhibitNullCharactersValidator()])
+        return forms.CharField(required=False)
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         query = query_of(value)
@@ -89,9 +88,9 @@ class SearchFilter(django_filters.Filter):
 
 
 class BestFirst(KeysetPagination):
-    """The best first; a cursor holds the place reached and the newest statement of the first page.
+    """The best first; a cursor holds the place reached, the newest statement of the first page, and the direction.
 
-    What is added after the first page is not in the later ones, so nothing moves between them.
+    What is added after the first page is not in the other ones, so nothing moves between them.
     Statements are named by their opaque ids, as in every cursor.
     """
 
@@ -100,39 +99,40 @@ class BestFirst(KeysetPagination):
         assert query is not None  # noqa: S101 - by_relevance chose this class
         self.request, self.order = request, RELEVANCE
         size = self.read_size_and_count(matching(queryset, query), request)
-        reached, newest = self._read(request)
+        reached, newest, backwards = self._read(request)
         places = ranking(queryset, query, newest.statement_id if newest else None, years_asked(request))
-        left = [place for place in places if reached is None or place < reached]
-        page = left[:size]
-        self.following = None
-        if len(left) > size:
-            newest = newest or max(places, key=attrgetter("statement_id"))
-            names = [page[-1].score, str(page[-1].public_id), str(newest.public_id)]
-            self.following = signing.dumps(names, salt=SALT)
+        if reached is not None and backwards:
+            page = [place for place in places if place > reached][-size:]
+        else:
+            page = [place for place in places if reached is None or place < reached][:size]
+        self.newest = newest or max(places, key=attrgetter("statement_id"), default=None)
+        self.has_next = bool(page) and page[-1] != places[-1]
+        self.has_previous = bool(page) and page[0] != places[0]
+        self.ends = page[:1] + page[-1:]
         return in_order([place.statement_id for place in page], view)
 
-    def _read(self, request: Request) -> tuple[Place | None, Place | None]:
-        """Behind which place the page begins, and the newest statement that is ranked, whose score is not told."""
+    def _read(self, request: Request) -> tuple[Place | None, Place | None, bool]:
+        """The place that the page begins at; the newest statement that is ranked, whose score is not told; backwards?
+
+        Cursors told no direction when pages went forward only.
+        """
         given = request.query_params.get("cursor")
         if given is None:
-            return None, None
+            return None, None, False
         try:
-            score, reached, newest = signing.loads(given, salt=SALT)
-        except (signing.BadSignature, ValueError, TypeError) as error:
+            score, reached, newest, *direction = cursors.read(given, salt=SALT)
+        except (ValueError, TypeError) as error:
             raise BadParameters({"cursor": "The cursor is not one of this search: begin without it."}) from error
         keys = dict(Statement.objects.filter(public_id__in=[reached, newest]).values_list("public_id", "pk"))
         found = {str(public_id): Place(score, key, public_id) for public_id, key in keys.items()}
         if reached not in found or newest not in found:
             raise BadParameters({"cursor": "The row that this cursor stands at is gone. Begin again."})
-        return found[reached], found[newest]
+        return found[reached], found[newest], direction == [1]
 
-    def next_link(self) -> str | None:
-        if self.following is None:
-            return None
-        return replace_query_param(self.request.build_absolute_uri(), "cursor", self.following)
-
-    def previous_link(self) -> str | None:
-        return None
+    def _link(self, row: Any, backwards: bool) -> str:
+        assert self.newest is not None  # noqa: S101 - a page that has ends is of something
+        parts = [row.score, str(row.public_id), str(self.newest.public_id), int(backwards)]
+        return replace_query_param(self.request.build_absolute_uri(), "cursor", cursors.write(parts, salt=SALT))
 
 
 class HighlightSerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""Addresses of the API. The last slash may be left out everywhere (quotes.api.middleware)."""
+"""Addresses of the API. The last slash may be left out or added everywhere (quotes.api.middleware)."""
 
 from __future__ import annotations
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.representations.record import when
 from quotes.representations.rows import Row
 from quotes.representations.site import Site
+from quotes.representations.unsaid import NotSaid, not_said
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # Characters of prefix and suffix: enough to find the place in a copy that was edited a little.
@@ -19,24 +21,21 @@ def annotation(row: Row, site: Site) -> dict[str, Any]:
 
     Positions count code points of the snapshot's text, which the target's state names
     (`cached`); the quoted words with what stands around them find the place in the live page.
+    Of what the source does not report as said it identifies nobody: its bodies tell how it is
+    reported, and link to the speaker it is about.
     """
+    unsaid = not_said(row)
     made: dict[str, Any] = {
         "@context": CONTEXT,
         "id": site.address("statements", row.id),
         "type": "Annotation",
-        "motivation": "identifying",
+        "motivation": "describing" if unsaid else "identifying",
         "created": when(row.created),
         "modified": when(row.modified),
     }
-    if row.speaker_id is not None:
-        made["body"] = [
-            {"type": "TextualBody", "value": row.speaker_name, "format": "text/plain", "purpose": "identifying"},
-            {
-                "type": "SpecificResource",
-                "source": site.address("speakers", row.speaker_id),
-                "purpose": "identifying",
-            },
-        ]
+    bodies = _not_said(row, site, unsaid) if unsaid else _said(row, site)
+    if bodies:
+        made["body"] = bodies
     targets = [
         _target(row, site, start, end, piece) for (start, end), piece in zip(row.spans, row.pieces(), strict=True)
     ]
@@ -66,6 +65,25 @@ def annotation_page(
         **({"startIndex": 0} if address == first else {}),
         "items": items,
     }
+
+
+def _said(row: Row, site: Site) -> list[dict[str, Any]]:
+    if row.speaker_id is None or row.speaker_name is None:
+        return []
+    return [_text(row.speaker_name, "identifying"), _speaker(row.speaker_id, site, "identifying")]
+
+
+def _not_said(row: Row, site: Site, unsaid: NotSaid) -> list[dict[str, Any]]:
+    bodies = [_text(unsaid.words, "describing"), _text(unsaid.tag, "tagging")]
+    return bodies if row.speaker_id is None else [*bodies, _speaker(row.speaker_id, site, "linking")]
+
+
+def _text(value: str, purpose: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+
+
+def _speaker(speaker_id: uuid.UUID, site: Site, purpose: str) -> dict[str, Any]:
+    return {"type": "SpecificResource", "source": site.address("speakers", speaker_id), "purpose": purpose}
 
 
 def _target(row: Row, site: Site, start: int, end: int, exact: str) -> dict[str, Any]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.representations.rows import Row
+from quotes.representations.unsaid import not_said
 
 
-def citron(row: Row) -> dict[str, Any]:
+def citron(row: Row) -> dict[str, Any] | None:
     """A statement as one of Citron's `quotes`. Spans count characters as Python does, end exclusive.
 
+    None for what the source says was not or only might be said, or was denied: the format has no
+    word for that, and its `sources` are those who said the `contents`.
     `cue` is null where nothing signals the statement (a turn of an interview); `sources` is
     the source mention as printed, empty where there is none.
     """
+    if not_said(row):
+        return None
     contents = [
         {"start": start, "end": end, "text": piece}
         for (start, end), piece in zip(row.spans, row.pieces(), strict=True)

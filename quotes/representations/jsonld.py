@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.models import Modality, QuoteKind, SourceKind, SpeakerKind
-from quotes.models.statement import is_denied
+from quotes.models import QuoteKind, SourceKind, SpeakerKind
 from quotes.representations.record import when
 from quotes.representations.rows import Row
 from quotes.representations.site import Site
 from quotes.representations.textfragment import link_to
+from quotes.representations.unsaid import not_said
 
 # Inline, so that nobody has to fetch anything to expand it.
 CONTEXT: dict[str, Any] = {
@@ -25,12 +25,6 @@ WORK = {
     SourceKind.POST: "SocialMediaPosting",
     SourceKind.LETTER: "Message",
 }
-NOT_SAID = {
-    Modality.NEGATED: "The source reports that this was not said.",
-    Modality.HYPOTHETICAL: "The source reports that this might be said, not that it was.",
-}
-
-WAS_DENIED = "The source reports that this was denied."
 
 
 def jsonld(row: Row, site: Site) -> dict[str, Any]:
@@ -51,9 +45,8 @@ def jsonld(row: Row, site: Site) -> dict[str, Any]:
         "dateModified": when(row.modified),
         "isPartOf": article,
     }
-    not_said = NOT_SAID.get(Modality(row.modality)) or (WAS_DENIED if is_denied(row.act, row.quote_kind) else None)
-    if not_said:
-        node |= {"@type": "CreativeWork", "mentions": speaker, "description": not_said}
+    if unsaid := not_said(row):
+        node |= {"@type": "CreativeWork", "mentions": speaker, "description": unsaid.words}
     elif row.quote_kind == QuoteKind.INDIRECT:
         node |= {"@type": "Claim", "creator": speaker, "appearance": article}
     else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.models import Modality, QuoteKind
-from quotes.models.statement import is_denied
+from quotes.models import QuoteKind
 from quotes.representations.rows import Row
+from quotes.representations.unsaid import not_said
 
 
 def quotebank(row: Row) -> dict[str, Any] | None:
@@ -16,8 +16,7 @@ def quotebank(row: Row) -> dict[str, Any] | None:
     not or only might be said, or was denied. `speaker` is the text "None" where nobody is named, as there;
     `probas` holds the named speaker with our confidence and the rest as "None".
     """
-    not_said = row.modality != Modality.ASSERTED or is_denied(row.act, row.quote_kind)
-    if row.quote_kind == QuoteKind.INDIRECT or not_said:
+    if row.quote_kind == QuoteKind.INDIRECT or not_said(row):
         return None
     speaker = row.speaker_name or "None"
     rest = f"{1 - row.confidence:.4f}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotes.lookup.marks import Mark
 from quotes.models import Modality, QuoteKind, Speaker, Statement
 from quotes.models.statement import is_denied
-from quotes.representations.jsonld import NOT_SAID, WAS_DENIED
+from quotes.representations.unsaid import DENIED, OF_MODALITY
 from quotes.speakers.linking import canonical
 
 IN_SHORT = {Modality.NEGATED: "reported as not said", Modality.HYPOTHETICAL: "reported as what might be said"}
@@ -36,10 +36,10 @@ def cautions(statement: Statement, marks: Iterable[Mark]) -> list[Caution]:
     named, modality = named_by(statement), Modality(statement.modality)
     against = [mark for mark in marks if mark.is_against(named)]
     found = [Caution("misattributed", f"Misattributed: {mark_told(mark)}") for mark in against]
-    if modality in NOT_SAID:
-        found.append(Caution(IN_SHORT[modality], NOT_SAID[modality]))
+    if modality in OF_MODALITY:
+        found.append(Caution(IN_SHORT[modality], OF_MODALITY[modality].words))
     if is_denied(statement.act, statement.quote_kind):
-        found.append(Caution("denied", WAS_DENIED))
+        found.append(Caution(DENIED.tag, DENIED.words))
     if statement.quote_kind == QuoteKind.INDIRECT:
         found.append(
             Caution("paraphrase", "A paraphrase: the words are the article’s, not the speaker’s.", warns=False)

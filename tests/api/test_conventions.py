@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -44,6 +45,39 @@ def test_a_method_a_media_type_and_a_host_that_are_not_taken_are_problems() -> N
     problem(Client().post("/api/v1/extract", "{", content_type="application/json"), 400)
     problem(Client().get("/api/v1/statements/", headers={"Accept": "image/png"}), 406)
     problem(Client(SERVER_NAME="elsewhere.example").get("/api/v1/nowhere"), 400)
+
+
+TAKEN = [
+    ("extract", "text/plain", ["“text/plain”", "application/json"]),
+    ("extract", "", ["without a Content-Type", "application/json"]),
+    ("imports", "application/xml", ["“application/xml”", "application/json", "application/x-ndjson"]),
+]
+
+
+@pytest.mark.parametrize(("path", "media_type", "words"), TAKEN)
+def test_who_sends_another_media_type_is_told_what_is_taken(path: str, media_type: str, words: list[str]) -> None:
+    client = client_of(token_of(editor_with_rights(), may_import=True))
+    detail = problem(client.generic("POST", f"/api/v1/{path}", b"x", content_type=media_type), 415)["detail"]
+    assert [word for word in words if word not in detail] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("statements/", ["application/json", "text/csv", 'profile="http://www.w3.org/ns/anno.jsonld"']),
+     ("exports", ["application/x-ndjson", "application/vnd.apache.parquet"]), ("speakers/", ["application/json"])],
+)  # fmt: skip
+def test_who_wants_another_media_type_is_told_what_there_is(path: str, words: list[str]) -> None:
+    detail = problem(Client().get(f"/api/v1/{path}", headers={"Accept": "image/png"}), 406)["detail"]
+    assert [word for word in words if word not in detail] == []
+
+
+@pytest.mark.parametrize("path", ["extract", "check", "imports"])
+def test_a_compressed_body_is_refused_as_one(path: str) -> None:
+    client = client_of(token_of(editor_with_rights(), may_import=True))
+    for coding, status in (("gzip", 415), ("br", 415), ("identity", 400)):
+        sent = {"content_type": "application/json", "headers": {"Content-Encoding": coding}}
+        told = problem(client.generic("POST", f"/api/v1/{path}", gzip.compress(b"{}"), **sent), status)
+        assert (told.get("errors", [{}])[0].get("header") == "Content-Encoding") == (status == 415)
 
 
 @pytest.mark.parametrize("path", [*LISTS, "", "schema", "docs", "redoc"])
@@ -91,9 +125,34 @@ def test_a_bad_field_of_a_body_is_pointed_at() -> None:
     assert [error["pointer"] for error in body["errors"]] == ["#/colour"]
 
 
-def test_the_last_slash_may_be_left_out() -> None:
-    assert APIClient().get("/api/v1/statements").status_code == 200
-    assert APIClient().post("/api/v1/extract/", {"text": "x"}, format="json").status_code == 404
+@pytest.mark.parametrize("path", ["statements", "speakers", "exports", "changes", "schema"])
+def test_the_last_slash_may_be_left_out_or_added(path: str) -> None:
+    StatementFactory(review_status="accepted")
+    without, within = (APIClient().get(f"/api/v1/{path}{slash}") for slash in ("", "/"))
+    assert without.status_code == within.status_code == 200
+    assert without.getvalue() == within.getvalue()
+
+
+@pytest.mark.parametrize(("path", "body"), [("extract", {"text": "x"}), ("check", {"quote": "The quay"})])
+def test_the_last_slash_makes_no_difference_to_a_body(path: str, body: dict[str, Any]) -> None:
+    without, within = (APIClient().post(f"/api/v1/{path}{slash}", body, format="json") for slash in ("", "/"))
+    assert without.status_code == within.status_code == 200
+    assert without.content == within.content
+
+
+def test_an_id_may_be_written_in_capitals() -> None:
+    statement = StatementFactory(review_status="accepted")
+    key = str(statement.public_id)
+    page = f"/api/v1/statements/{key}/"
+    for shouted in (f"/api/v1/statements/{key.upper()}/", f"/api/v1/statements/{key.upper()}"):
+        answer = APIClient().get(shouted)
+        assert (answer.status_code, answer.content) == (200, APIClient().get(page).content)
+    client = client_of(token_of(editor_with_rights(), may_read_all=True, may_review=True))
+    tag = {"If-Match": answer["ETag"]}
+    decided = client.post(f"/api/v1/statements/{key.upper()}/accept/", {"note": "Heard."}, format="json", headers=tag)
+    assert (decided.status_code, decided.json()["id"]) == (200, key)
+    hidden = StatementFactory().public_id
+    problem(APIClient().get(f"/api/v1/statements/{str(hidden).upper()}"), 404)
 
 
 def test_an_etag_is_the_same_for_all_and_saves_the_body() -> None:
@@ -182,6 +241,21 @@ def test_an_address_cannot_be_forged_to_escape_the_limit(settings: Any) -> None:
     for number, status in ((1, 200), (2, 429)):
         answer = APIClient().get("/api/v1/speakers/", headers={"X-Forwarded-For": f"192.0.2.{number}"})
         assert answer.status_code == status
+
+
+@pytest.mark.parametrize("path", ["speakers/", "extract", "check"])
+def test_who_guesses_tokens_is_counted_by_address(path: str, settings: Any) -> None:
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, "2/min")
+    how = "get" if path == "speakers/" else "post"
+    told = []
+    for number in range(3):
+        guess = {"Authorization": f"Bearer qt_{number}"}
+        told.append(getattr(APIClient(), how)(f"/api/v1/{path}", headers=guess))
+    assert [answer.status_code for answer in told] == [401, 401, 429]
+    assert [answer["RateLimit"].split(";")[1] for answer in told] == ["r=1", "r=0", "r=0"]
+    assert 0 < int(told[-1]["Retry-After"]) <= 60
+    problem(getattr(APIClient(), how)(f"/api/v1/{path}"), 429)
+    assert client_of(token_of(UserFactory())).get("/api/v1/speakers/").status_code == 200
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])

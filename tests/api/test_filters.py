@@ -186,6 +186,23 @@ def test_a_cursor_fits_one_order_and_cannot_be_forged() -> None:
     assert APIClient().get(after.replace("cursor=", "cursor=x")).status_code == 400
 
 
+EMPTY = ("text=", "text=%20", "speaker=", "speaker_name=", "quote_kind=direct,", "domain=&domain=x.y", "exclude_role=")
+
+
+@pytest.mark.parametrize("query", EMPTY)
+def test_an_empty_value_is_refused_as_one(query: str) -> None:
+    faults = APIClient().get(f"/api/v1/statements/?{query}").json()["errors"]
+    assert faults == [
+        {"parameter": query.split("=")[0], "detail": "A value is empty: give one, or leave the parameter out."}
+    ]
+
+
+@pytest.mark.parametrize("name", ["text", "speaker_name", "role", "act", "exclude_medium"])
+def test_a_value_that_cannot_be_stored_is_refused_once(name: str) -> None:
+    (fault,) = APIClient().get(f"/api/v1/statements/?{name}=%00").json()["errors"]
+    assert "Null characters" in fault["detail"]
+
+
 def test_counts_come_when_asked_for() -> None:
     for number in range(3):
         accepted(quote_kind="direct" if number else "mixed")

@@ -73,3 +73,16 @@ def test_an_answer_is_compressed_where_gzip_has_a_weight(path: str, accept: str,
     answer = Client().get(f"/api/v1/{path}", headers={"Accept-Encoding": accept})
     assert (answer.get("Content-Encoding") == "gzip") is packed
     assert "Accept-Encoding" in answer["Vary"]
+
+
+@pytest.mark.parametrize("accept", ["gzip", "identity", ""])
+def test_every_answer_says_that_it_depends_on_accept_encoding(accept: str) -> None:
+    for number in range(3):
+        page = "/api/v1/statements/"  # the first is too short to be compressed
+        whole = Client().get(page, headers={"Accept-Encoding": accept})
+        same = Client().get(page, headers={"Accept-Encoding": accept, "If-None-Match": whole["ETag"]})
+        wrong = Client().get(f"{page}?colour=red", headers={"Accept-Encoding": accept})
+        assert [answer.status_code for answer in (whole, same, wrong)] == [200, 304, 400], number
+        for answer in (whole, same, wrong):
+            assert "Accept-Encoding" in answer["Vary"]
+        StatementFactory(review_status="accepted")

@@ -12,7 +12,14 @@ import pytest
 from rest_framework.test import APIClient
 
 from quotes.models import Source, Statement, StatementSpan
-from tests.factories import SourceFactory, SpeakerFactory, StatementFactory
+from tests.factories import (
+    SourceFactory,
+    SpeakerFactory,
+    StatementFactory,
+    client_of,
+    editor_with_rights,
+    token_of,
+)
 from tests.search.test_matching import statement_in
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +186,16 @@ def test_citron_spans_cut_the_text() -> None:
     assert set(get("/api/v1/statements/?format=citron").json()) == {"quotes"}
 
 
+def test_citron_leaves_out_what_was_not_said() -> None:
+    quotation = split_statement()
+    denied = {"quote_kind": "mixed", "act": "denied"}
+    for more in ({"modality": "negated"}, {"modality": "hypothetical"}, denied):
+        unsaid = split_statement(**more, speaker=quotation.speaker)
+        assert one(unsaid, "citron") == {"quotes": []}
+    quotes = get("/api/v1/statements/?format=citron").json()["quotes"]
+    assert [quote["id"] for quote in quotes] == [str(quotation.public_id)]
+
+
 def test_quotebank_holds_quotations_only() -> None:
     quotation = split_statement()
     denied = {"quote_kind": "mixed", "act": "denied"}
@@ -211,3 +228,15 @@ def test_what_another_format_has_no_place_for_is_refused(fmt: str, parameter: st
     assert response.status_code == 400
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.json()["errors"][0]["parameter"] == parameter.partition("=")[0]
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_the_tag_of_another_format_is_of_its_bytes_as_the_docs_say(fmt: str) -> None:
+    statement = split_statement()
+    answer = get(f"/api/v1/statements/{statement.public_id}/?format={fmt}")
+    assert str(statement.public_id) not in answer["ETag"]
+    assert "Last-Modified" not in answer
+    decided = {"If-Match": answer["ETag"]}
+    client = client_of(token_of(editor_with_rights(), may_read_all=True, may_review=True))
+    refused = client.post(f"/api/v1/statements/{statement.public_id}/accept", {}, format="json", headers=decided)
+    assert refused.status_code == 412

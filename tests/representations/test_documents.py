@@ -108,6 +108,36 @@ def test_an_annotation_says_in_rdf_what_it_says_in_json() -> None:
     assert {**back, "@context": made["@context"]} == made
 
 
+NOT_SAID: list[tuple[dict[str, Any], str, str]] = [
+    ({"modality": "negated"}, "negated", "was not said"),
+    ({"modality": "hypothetical", "quote_kind": "indirect"}, "hypothetical", "might be said"),
+    ({"act": "denied", "quote_kind": "mixed"}, "denied", "was denied"),
+    ({"act": "denied", "modality": "negated", "quote_kind": "indirect"}, "negated", "was not said"),
+]
+
+
+@pytest.mark.parametrize(("more", "tag", "words"), NOT_SAID)
+def test_an_annotation_of_what_was_not_said_says_so_and_identifies_nobody(
+    more: dict[str, Any], tag: str, words: str
+) -> None:
+    for speaker in ({}, {"speaker": None}):
+        made = annotation(row(**more, **speaker), SITE)
+        RULES.validate(made)
+        assert "identifying" not in json.dumps(made)
+        assert made["motivation"] == "describing"
+        told, tagged, *linked = made["body"]
+        assert (told["purpose"], tagged["purpose"], tagged["value"]) == ("describing", "tagging", tag)
+        assert words in told["value"]
+        assert [body["purpose"] for body in linked] == ([] if speaker else ["linking"])
+    (node,) = processor.expand(made, {"documentLoader": vocabulary})
+    assert node[f"{OA}motivatedBy"] == [{"@id": f"{OA}describing"}]
+
+
+def test_an_annotation_of_a_denial_in_its_speakers_own_words_identifies_them() -> None:
+    made = annotation(row(act="denied", quote_kind="direct"), SITE)
+    assert [body["purpose"] for body in made["body"]] == ["identifying", "identifying"]
+
+
 BROKEN = [
     lambda made: made.pop("target"),
     lambda made: made.pop("id"),

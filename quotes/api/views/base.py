@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from rest_framework import permissions, viewsets
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -19,7 +20,7 @@ from quotes.api.filtering import StrictFilterSet
 from quotes.api.negotiation import FormatFirst
 from quotes.api.pagination import NEWEST, KeysetPagination
 from quotes.api.parameters import refuse_unknown
-from quotes.api.parsers import TextJSONParser, refuse_unmeasured
+from quotes.api.parsers import TextJSONParser, refuse_coded, refuse_unmeasured
 from quotes.api.shaping import PARAMETERS, ShapedSerializer
 from quotes.api.throttling import rate_limit_headers
 
@@ -51,6 +52,15 @@ class ApiView(APIView):
         if request.method in self.allowed_methods:  # else the answer is 405, whatever the parameters
             refuse_unknown(request.query_params, self.known_parameters(), self.several_valued())
             refuse_unmeasured(request)
+            refuse_coded(request)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who asks. Who sends a token that is none is counted by address, as nobody is."""
+        try:
+            super().perform_authentication(request)
+        except APIException:
+            self.check_throttles(request)
+            raise
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
@@ -76,7 +86,7 @@ def _is_known(request: Any) -> bool:
 def _validated(request: Request, validators: Validators | None, response: Any) -> HttpResponseBase:
     # REST framework takes the media type from an empty body: a page of lines that holds none.
     response.headers.setdefault("Content-Type", response.accepted_media_type)
-    etag, modified = validators or (body_etag(response.content), None)
+    etag, modified = validators or (body_etag(response.content, response.get("Link", "")), None)
     answer = conditional(request._request, response, etag, modified)
     if answer is not response:
         for name in ("RateLimit", "RateLimit-Policy"):
