@@ -204,6 +204,9 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("correct", {"content_spans": [{"start": "1", "end": 9}]}, "#/content_spans/0/start"),
     ("correct", {"content_spans": [{"start": True, "end": 9}]}, "#/content_spans/0/start"),
     ("correct", {"act": 5}, "#/act"),
+    ("correct", {}, "#"),
+    ("correct", {"note": "Heard it myself."}, "#"),
+    ("correct", {"quote_kind": "direct", "content_spans": [{"start": 0, "end": 22}]}, "#"),
 ]
 
 

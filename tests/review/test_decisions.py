@@ -10,8 +10,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from quotes.models import Decision, Review, Statement
-from quotes.review.decisions import accept, correct, decide_many, reassign, reject, reopen
+from quotes.models import Decision, Opinion, Review, SecondOpinionRule, Statement
+from quotes.review.decisions import NothingCorrected, accept, correct, decide_many, reassign, reject, reopen
 from quotes.review.recording import StaleStatement
 from tests.factories import SpeakerFactory, StatementFactory, UserFactory
 
@@ -72,6 +72,44 @@ def test_words_outside_the_source_are_refused_and_nothing_changes() -> None:
         correct(statement=statement, reviewer=UserFactory(), expected_version=1, spans=[(0, 10_000)])
     statement.refresh_from_db()
     assert (statement.version, Review.objects.count()) == (1, 0)
+
+
+UNCHANGED: list[tuple[dict[str, Any], str]] = [
+    ({}, "Say what to correct"),
+    ({"quote_kind": None}, "Say what to correct"),
+    ({"quote_kind": "direct"}, "already"),
+    ({"spans": [(0, 22)], "act": "said", "modality": "asserted"}, "already"),
+]
+
+
+@pytest.mark.parametrize(("wishes", "words"), UNCHANGED)
+@pytest.mark.parametrize("settle", [True, False])
+def test_a_correction_that_changes_nothing_is_refused_and_not_recorded(
+    wishes: dict[str, Any], words: str, settle: bool
+) -> None:
+    statement = StatementFactory(review_status="accepted")
+    with pytest.raises(NothingCorrected, match=words):
+        correct(statement=statement, reviewer=UserFactory(), expected_version=1, settle=settle, **wishes)
+    statement.refresh_from_db()
+    assert (statement.version, statement.review_status, Review.objects.count()) == (1, "accepted", 0)
+
+
+def test_a_correction_needs_no_more_than_one_thing_that_differs() -> None:
+    statement = StatementFactory()
+    after = correct(
+        statement=statement, reviewer=UserFactory(), expected_version=1, spans=[(0, 22)], quote_kind="mixed"
+    )
+    assert (after.quote_kind, after.version) == ("mixed", 2)
+
+
+def test_where_two_must_agree_a_correction_is_held_against_what_its_editor_said_last() -> None:
+    statement, editor = StatementFactory(), UserFactory()
+    SecondOpinionRule.objects.create(source=statement.source)
+    correct(statement=statement, reviewer=editor, expected_version=1, quote_kind="mixed")
+    with pytest.raises(NothingCorrected, match="already"):
+        correct(statement=statement, reviewer=editor, expected_version=1, quote_kind="mixed")
+    correct(statement=statement, reviewer=editor, expected_version=1, quote_kind="direct")
+    assert [opinion.proposed["quote_kind"] for opinion in Opinion.objects.order_by("id")] == ["mixed", "direct"]
 
 
 def test_many_at_once_leaves_alone_what_somebody_decided_meanwhile() -> None:

@@ -36,7 +36,7 @@ from quotes.api.shaping import PARAMETERS
 from quotes.api.views.base import Resource
 from quotes.models import Statement
 from quotes.models.statement import StatementQuerySet
-from quotes.review.decisions import accept, correct, reassign, reject, reopen
+from quotes.review.decisions import NothingCorrected, accept, correct, reassign, reject, reopen
 from quotes.review.recording import StaleStatement
 from quotes.review.second_opinion import OpinionRefused
 
@@ -174,6 +174,8 @@ class StatementViewSet(Resource):
             raise Refused(409, "conflict", str(refusal.message)) from refusal
         except StaleStatement as stale:
             raise BadHeader("If-Match", str(stale), 412, "stale") from stale
+        except NothingCorrected as error:
+            raise ValidationError({"non_field_errors": error.messages}) from error
         except DjangoValidationError as error:
             raise ValidationError({"content_spans": error.messages}) from error
         fresh = loaded(Statement.objects.filter(pk=statement.pk)).get()
