@@ -166,6 +166,10 @@ class StatementFilter(StrictFilterSet):
     review_status = choices(
         ReviewStatus, "review_status", "What editors decided; only editors see pending and rejected ones."
     )
+    withdrawn = yes_or_no(
+        lambda yes: Q(withdrawn_at__isnull=not yes),
+        "Whether a newer engine took it back; only editors see those that are.",
+    )
     published_after = day(lambda d: Q(source__published_at__gte=begin_of(d)), "First day of publication, UTC.")
     published_before = day(lambda d: Q(source__published_at__lte=end_of(d)), "Last day of publication, UTC.")
     said_after = day(lambda d: Q(said_on__gte=d), "First day on which it was said.")
@@ -189,6 +193,8 @@ class StatementFilter(StrictFilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         asked = self.form.cleaned_data
+        if "withdrawn" in asked and not self._sees_everything() and asked.pop("withdrawn"):
+            return queryset.none()  # nothing that is public is: the database need not look for it
         if "length_min" in asked or "length_max" in asked:
             queryset = queryset.alias(length=Length("text"))
         roles = [
@@ -210,6 +216,10 @@ class StatementFilter(StrictFilterSet):
             queryset = self.filters[name].filter(queryset, value)
         return queryset
 
+    def _sees_everything(self) -> bool:
+        """There is no request on the server's own command line, which does."""
+        return self.request is None or sees_everything(self.request)  # type: ignore[arg-type]  # REST's request
+
     def _by_role(self, queryset: QuerySet[Any], field: str, values: list[str], exclude: bool) -> QuerySet[Any]:
         """Statements whose speaker then held such a role.
 
@@ -217,8 +227,7 @@ class StatementFilter(StrictFilterSet):
         the role that the statement's own source gives holds for it.
         """
         roles: SpeakerRoleQuerySet = SpeakerRole.objects.all()
-        # There is no request on the server's own command line, which sees everything.
-        if self.request is not None and not sees_everything(self.request):  # type: ignore[arg-type]  # REST's request
+        if not self._sees_everything():
             roles = roles.told_beside(Statement.objects.public())
         dated = Q(valid_from__isnull=False) | Q(valid_until__isnull=False)
         since = Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("day"))

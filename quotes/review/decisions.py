@@ -1,7 +1,8 @@
 """What an editor can decide of a statement: each a service, one transaction, one Review.
 
 A decision names the version of the statement that the editor saw. Where somebody else has
-changed it since, nothing happens and StaleStatement says so.
+changed it since, nothing happens and StaleStatement says so. Of what a newer engine withdrew
+nothing is decided: WithdrawnStatement.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from quotes.models import AttributionStatus, Decision, ReviewStatus, Source, Speaker, Statement, text_at
-from quotes.review.recording import StaleStatement, changed_by_editors, record_change, snapshot
+from quotes.review.recording import (
+    StaleStatement,
+    WithdrawnStatement,
+    changed_by_editors,
+    record_change,
+    snapshot,
+)
 from quotes.review.second_opinion import OpinionRefused, opinion_of
 
 
@@ -183,7 +190,7 @@ def decide_many(
             after = services[decision](
                 statement=statement, reviewer=reviewer, expected_version=statement.version, note=note
             )
-        except (StaleStatement, OpinionRefused):
+        except (StaleStatement, WithdrawnStatement, OpinionRefused):
             result.stale.append(statement)
         else:
             (result.done if after.version > statement.version else result.held).append(after)

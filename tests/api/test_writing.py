@@ -173,6 +173,17 @@ def test_a_decision_by_somebody_else_makes_the_tag_stale(editor: APIClient) -> N
     assert statement.review_status == "accepted"
 
 
+@pytest.mark.parametrize(("how", "body", "status"), [*DECISIONS, ("reopen", {}, "pending")])
+def test_what_a_newer_engine_withdrew_is_not_decided(
+    how: str, body: dict[str, Any], status: str, editor: APIClient
+) -> None:
+    statement = StatementFactory(withdrawn_at=timezone.now())
+    answer = decide(editor, statement, how, tag(editor, statement), **body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+    assert "A newer engine withdrew" in answer.json()["detail"]
+    assert Review.objects.count() == 0
+
+
 def test_a_statement_is_given_to_another_speaker(editor: APIClient) -> None:
     statement, other = StatementFactory(), SpeakerFactory()
     answer = decide(editor, statement, "reassign", tag(editor, statement), speaker=str(other.public_id))

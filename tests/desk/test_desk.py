@@ -198,6 +198,15 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any], int]] = [
 ]
 
 
+@pytest.mark.parametrize("action", ["accept", "reject", "reopen"])
+def test_what_a_newer_engine_withdrew_is_told_of_and_not_decided(action: str, editor: Client) -> None:
+    statement = StatementFactory()
+    Statement.objects.filter(pk=statement.pk).update(withdrawn_at=statement.created)
+    answer = act(editor, statement, action)
+    assert (answer.status_code, "newer engine" in answer.json()["error"]) == (422, True)
+    assert Review.objects.count() == 0
+
+
 @pytest.mark.parametrize(("action", "body", "status"), IMPOSSIBLE)
 def test_what_cannot_be_done_is_told_and_changes_nothing(
     action: str, body: dict[str, Any], status: int, editor: Client

@@ -18,6 +18,7 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from quotes.exports import reading
@@ -106,6 +107,10 @@ def test_who_gets_what(fmt: str, editor: APIClient) -> None:
     assert ids(fetch(f"format={fmt}&review_status=pending"), fmt) == []
     assert ids(fetch(f"format={fmt}", editor), fmt) == everything
     assert ids(fetch(f"format={fmt}&review_status=pending", editor), fmt) == [everything[1]]
+    Statement.objects.filter(public_id=everything[1]).update(withdrawn_at=timezone.now())
+    assert ids(fetch(f"format={fmt}&withdrawn=true", editor), fmt) == [everything[1]]
+    assert ids(fetch(f"format={fmt}&withdrawn=true"), fmt) == []
+    assert ids(fetch(f"format={fmt}&withdrawn=false&review_status=pending", editor), fmt) == []
 
 
 def test_a_hidden_statement_is_no_cursor() -> None:

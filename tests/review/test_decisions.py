@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
+from django.utils import timezone
 
 from quotes.models import Decision, Opinion, Review, SecondOpinionRule, Statement
 from quotes.review.decisions import NothingCorrected, accept, correct, decide_many, reassign, reject, reopen
-from quotes.review.recording import StaleStatement
+from quotes.review.recording import StaleStatement, WithdrawnStatement
 from tests.factories import SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,23 @@ def test_the_second_editor_is_told_instead_of_overwriting_the_first(
         decide(statement=statement, reviewer=UserFactory(), expected_version=1, **more)
     statement.refresh_from_db()
     assert (statement.review_status, statement.version, Review.objects.count()) == ("accepted", 2, 1)
+
+
+@pytest.mark.parametrize("covered", [False, True], ids=["alone", "two must agree"])
+@pytest.mark.parametrize(("decide", "more", "status"), DECISIONS)
+def test_what_a_newer_engine_withdrew_is_not_decided(
+    decide: Callable[..., Statement], more: dict[str, Any], status: str, covered: bool
+) -> None:
+    statement = StatementFactory(withdrawn_at=timezone.now(), version=2)
+    if covered:
+        SecondOpinionRule.objects.create(source=statement.source)
+    with pytest.raises(WithdrawnStatement, match="newer engine"):
+        decide(statement=statement, reviewer=UserFactory(), expected_version=2, **more)
+    with pytest.raises(StaleStatement):
+        decide(statement=statement, reviewer=UserFactory(), expected_version=1, **more)
+    statement.refresh_from_db()
+    assert (statement.review_status, statement.version) == ("pending", 2)
+    assert (Review.objects.count(), Opinion.objects.count()) == (0, 0)
 
 
 def test_reassigning_names_the_speaker_and_resolves_the_attribution() -> None:
@@ -114,8 +132,9 @@ def test_where_two_must_agree_a_correction_is_held_against_what_its_editor_said_
 
 def test_many_at_once_leaves_alone_what_somebody_decided_meanwhile() -> None:
     pending, decided = StatementFactory(), StatementFactory(review_status="rejected")
-    result = decide_many(statements=[pending, decided], reviewer=UserFactory(), decision=Decision.ACCEPT)
-    assert ([s.pk for s in result.done], [s.pk for s in result.stale]) == ([pending.pk], [decided.pk])
+    withdrawn = StatementFactory(withdrawn_at=timezone.now())
+    result = decide_many(statements=[pending, decided, withdrawn], reviewer=UserFactory(), decision=Decision.ACCEPT)
+    assert ([s.pk for s in result.done], [s.pk for s in result.stale]) == ([pending.pk], [decided.pk, withdrawn.pk])
     decided.refresh_from_db()
     assert decided.review_status == "rejected"
 
