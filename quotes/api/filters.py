@@ -19,6 +19,7 @@ from quotes.api.filtering import (
     moment,
     names,
     number,
+    terms,
     uuids,
     words,
     yes_or_no,
@@ -117,6 +118,11 @@ def texts(field: str) -> Any:
     return lambda values: Q(**{f"{field}__in": [value.lower() for value in values]})
 
 
+def small_or_as_given(field: str) -> Any:
+    """Values in small letters, as the engine writes them; or as given, as an editor may have written them once."""
+    return lambda values: Q(**{f"{field}__in": {*values, *(value.lower() for value in values)}})
+
+
 class StatementFilter(StrictFilterSet):
     """Statements by who, where, when, how, and how sure."""
 
@@ -161,8 +167,8 @@ class StatementFilter(StrictFilterSet):
     modality = choices(Modality, "modality", "Whether it was said, was not, or might be.")
     attribution_status = choices(AttributionStatus, "attribution_status", "How the source mention was resolved.")
     origin = choices(Origin, "origin", "Who found the statement.")
-    act = names("act", "What was done by speaking.", example="denied")
-    medium = names("medium", "Where it was said.", example="letter")
+    act = terms(small_or_as_given("act"), "What was done by speaking; case ignored.", example="denied")
+    medium = terms(texts("medium"), "Where it was said; case ignored.", example="letter")
     review_status = choices(
         ReviewStatus, "review_status", "What editors decided; only editors see pending and rejected ones."
     )

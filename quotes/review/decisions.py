@@ -101,6 +101,7 @@ def correct(
     pending statement stays pending. Raises StaleStatement, NothingCorrected where nothing is
     named or all of it is so already, and ValidationError for spans that do not fit the text.
     """
+    act = act.lower() if act is not None else None  # as the engine writes them, and filters look for them
     wishes = {
         name: value
         for name, value in (("quote_kind", quote_kind), ("act", act), ("modality", modality))

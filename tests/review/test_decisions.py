@@ -84,6 +84,11 @@ def test_correcting_the_words_takes_them_from_the_source() -> None:
     assert Review.objects.get().before["spans"] == [[0, 22]]
 
 
+def test_an_act_is_kept_in_small_letters_as_the_engine_gives_it() -> None:
+    after = correct(statement=StatementFactory(), reviewer=UserFactory(), expected_version=1, act="Denied")
+    assert after.act == "denied"
+
+
 def test_words_outside_the_source_are_refused_and_nothing_changes() -> None:
     statement = StatementFactory()
     with pytest.raises(ValidationError, match="do not fit"):
