@@ -259,7 +259,12 @@ class SpeakerFilter(StrictFilterSet):
         "Whole names or aliases; accents, case and titles do not count.",
         example="Ana Ruiz",
     )
-    wikidata_id = matching(r"Q[1-9][0-9]{0,18}", "wikidata_id", "As Wikidata writes it.", example="Q42")
+    wikidata_id = matching(
+        r"Q[1-9][0-9]{0,18}",
+        lambda ids: one_of(Speaker.objects.filter(wikidata_id__in=ids), "pk"),
+        "As Wikidata writes it; merged speakers follow.",
+        example="Q42",
+    )
     has_wikidata_id = yes_or_no(lambda yes: Q(wikidata_id__isnull=not yes), "Whether a Wikidata id is known.")
     updated_since = moment(lambda m: Q(modified__gte=m), "Changed at this moment or later.")
 
