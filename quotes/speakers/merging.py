@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -44,9 +43,9 @@ def merge_speakers(*, absorbed: Speaker, into: Speaker, merged_by: Any, note: st
     absorbed.merged_into = into
     absorbed.save(update_fields=["merged_into", "wikidata_id", "modified"])
     if taken:  # once nobody else has it: an id at Wikidata is one speaker's
-        into.wikidata_id = taken
-        into.save(update_fields=["wikidata_id", "modified"])
-        moved["wikidata_id"] = taken
+        into.wikidata_id = moved["wikidata_id"] = taken
+    # Aliases and roles are rows of their own: without this, whoever asks what changed would not hear of them.
+    into.save(update_fields=["wikidata_id", "modified"])
     return SpeakerMerge.objects.create(absorbed=absorbed, into=into, merged_by=merged_by, moved=moved, note=note)
 
 
@@ -84,7 +83,8 @@ def undo_merge(*, merge: SpeakerMerge, undone_by: Any) -> SpeakerMerge:
     SpeakerAlias.objects.filter(pk__in=merge.moved["aliases"], speaker=merge.into).update(speaker=merge.absorbed)
     SpeakerAlias.objects.filter(pk__in=merge.moved["added_aliases"], speaker=merge.into).delete()
     SpeakerRole.objects.filter(pk__in=merge.moved["roles"], speaker=merge.into).update(speaker=merge.absorbed)
-    returned = _returned_wikidata_id(merge, now)
+    Speaker.objects.filter(pk=merge.into_id).update(modified=now)
+    returned = _returned_wikidata_id(merge)
     Speaker.objects.filter(pk=merge.absorbed_id).update(merged_into=None, wikidata_id=returned, modified=now)
     merge.undone_by = undone_by
     merge.undone_at = now
@@ -92,7 +92,7 @@ def undo_merge(*, merge: SpeakerMerge, undone_by: Any) -> SpeakerMerge:
     return merge
 
 
-def _returned_wikidata_id(merge: SpeakerMerge, now: dt.datetime) -> str | None:
+def _returned_wikidata_id(merge: SpeakerMerge) -> str | None:
     """The Wikidata id of who is on their own again: the one that went along, taken from who has it still.
 
     One that an editor gave either of them since stays with them. Merges of old took none along.
@@ -100,5 +100,5 @@ def _returned_wikidata_id(merge: SpeakerMerge, now: dt.datetime) -> str | None:
     taken = merge.moved.get("wikidata_id")
     if merge.absorbed.wikidata_id or not taken:
         return merge.absorbed.wikidata_id
-    given_back = Speaker.objects.filter(pk=merge.into_id, wikidata_id=taken).update(wikidata_id=None, modified=now)
+    given_back = Speaker.objects.filter(pk=merge.into_id, wikidata_id=taken).update(wikidata_id=None)
     return taken if given_back else None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from quotes.models import Speaker, SpeakerMerge, SpeakerRole
 from quotes.speakers.linking import canonical
@@ -37,6 +40,22 @@ def test_a_merge_can_be_undone_exactly() -> None:
         row.refresh_from_db()
     assert (mine.speaker, theirs.speaker, alias.speaker, old.merged_into) == (old, new, old, None)
     assert list(new.aliases.all()) == []
+
+
+def test_who_goes_on_is_changed_by_a_merge_and_by_its_undoing() -> None:
+    old, new, other, editor = SpeakerFactory(), SpeakerFactory(), SpeakerFactory(), UserFactory()
+    long_ago = timezone.now() - dt.timedelta(days=9)
+
+    def changed() -> list[bool]:
+        rows = [Speaker.objects.get(pk=speaker.pk).modified > long_ago for speaker in (old, new, other)]
+        Speaker.objects.update(modified=long_ago)
+        return rows
+
+    changed()
+    merge = merge_speakers(absorbed=old, into=new, merged_by=editor)
+    assert changed() == [True, True, False]
+    undo_merge(merge=merge, undone_by=editor)
+    assert changed() == [True, True, False]
 
 
 def wikidata_ids(*speakers: Speaker) -> list[str | None]:
