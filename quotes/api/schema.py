@@ -88,12 +88,13 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 ARTICLE = {
     "type": "object",
-    "description": "An article. What cannot be stored is told in the run's failures.",
+    "description": "An article. What cannot be stored, or has other fields than these, is told in the run's failures.",
     "properties": {
         "text": {"type": "string", "description": "The plain text; this or html."},
         "html": {"type": "string", "description": "The page; this or text."},
         "id": {"type": "string", "description": "The sender's own id."},
         "url": {"type": "string", "description": "Its address."},
+        "archive_url": {"type": "string", "description": "The address of an archived copy."},
         "title": {"type": "string", "description": "Its headline."},
         "outlet": {"type": "string", "description": "Who published it."},
         "authors": {"type": "array", "items": {"type": "string"}, "description": "Names of the byline."},

@@ -60,6 +60,19 @@ def test_one_article_and_lines_are_taken_too(editor: APIClient) -> None:
     assert [failure["where"] for failure in run["failures"]] == ["line 3", "line 4"]
 
 
+def test_an_article_with_a_field_that_there_is_not_fails_alone_and_says_which(editor: APIClient) -> None:
+    answer = send(editor, [RAIN, {**QUAY, "publishd_at": "2026-03-31"}])
+    work()
+    run = poll(editor, answer)
+    assert (run["articles_new"], run["articles_failed"]) == (1, 1)
+    assert run["failures"] == [
+        {
+            "where": "article 2",
+            "error": "There is no field “publishd_at” in an article; did you mean “published_at”?",
+        }
+    ]
+
+
 def test_the_same_key_gives_the_same_run(editor: APIClient) -> None:
     first, again = send(editor, QUAY, "a1"), send(editor, QUAY, "a1")
     assert first.json()["id"] == again.json()["id"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotes.ingest.readers.article import ReadArticle, Rejected
 from quotes.ingest.readers.html import read_html
-from quotes.ingest.readers.jsonl import read_jsonl
+from quotes.ingest.readers.jsonl import OnUnread, read_jsonl
 from quotes.ingest.readers.text import read_text
 
 KINDS = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
@@ -31,24 +31,24 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
             yield path
 
 
-def read_files(paths: Iterable[Path]) -> Iterator[ReadArticle | Rejected]:
+def read_files(paths: Iterable[Path], on_unread: OnUnread | None = None) -> Iterator[ReadArticle | Rejected]:
     """Every article of the files and folders; what cannot be read is told, and the rest goes on."""
     for path in find_files(paths):
         if isinstance(path, Rejected):
             yield path
             continue
         try:
-            yield from read_file(path)
+            yield from read_file(path, on_unread)
         except OSError as error:
             yield Rejected(str(path), f"The file cannot be read: {error.strerror}.")
 
 
-def read_file(path: Path) -> Iterator[ReadArticle | Rejected]:
+def read_file(path: Path, on_unread: OnUnread | None = None) -> Iterator[ReadArticle | Rejected]:
     """The articles of one file. Raises OSError."""
     kind = KINDS[path.suffix.lower()]
     if kind == "jsonl":
         with path.open("rb") as lines:
-            yield from read_jsonl(lines, str(path))
+            yield from read_jsonl(lines, str(path), on_unread)
     elif path.stat().st_size > LARGEST_FILE:
         yield Rejected(str(path), f"The file is larger than {LARGEST_FILE:,} bytes: it is no article.")
     elif kind == "html":
