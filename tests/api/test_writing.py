@@ -73,6 +73,14 @@ def test_an_article_with_a_field_that_there_is_not_fails_alone_and_says_which(ed
     ]
 
 
+def test_failures_come_in_the_order_of_the_articles(editor: APIClient) -> None:
+    unreadable = {"text": "Other words.", "language": "xx"}
+    answer = send(editor, [unreadable, {"text": ""}, QUAY, {**unreadable, "text": "More."}, 5])
+    work()
+    failures = poll(editor, answer)["failures"]
+    assert [failure["where"] for failure in failures] == ["article 1", "article 2", "article 4", "article 5"]
+
+
 def test_the_same_key_gives_the_same_run(editor: APIClient) -> None:
     first, again = send(editor, QUAY, "a1"), send(editor, QUAY, "a1")
     assert first.json()["id"] == again.json()["id"]
