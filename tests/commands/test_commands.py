@@ -85,6 +85,15 @@ def test_import_of_a_path_that_is_not_there_says_so() -> None:
     assert status == 1
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["import_articles", "extract"])
+def test_a_path_that_the_system_refuses_is_told_and_the_others_go_on(command: str, folder: Path) -> None:
+    _, err, status = call(command, "x" * 5000 + ".txt", str(folder / "one.txt"))
+    assert "The file cannot be read: File name too long." in err
+    assert status == 1
+    assert Source.objects.count() == (command == "import_articles")
+
+
 @pytest.mark.engine
 def test_extract_prints_what_the_scorer_reads(folder: Path) -> None:
     out, err, status = call("extract", str(folder / "more.jsonl"), "--format", "jsonl")

@@ -274,6 +274,26 @@ def test_the_command_says_what_is_wrong() -> None:
             call_command("export", *arguments)
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("nowhere/out", "cannot be written: No such file or directory."),
+        ("file/out", "cannot be written: Not a directory."),
+        ("x" * 5000, "cannot be written: File name too long."),
+        ("folder", "is a folder: name a file in it."),
+        ("", "is a folder: name a file in it."),
+    ],
+)
+def test_the_command_says_that_it_cannot_write(path: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    output = str(tmp_path / path) if path else ""
+    with pytest.raises(CommandError) as told:
+        call_command("export", output=output)
+    assert str(told.value) == f"{output}: {words}" if path else words in str(told.value)
+    assert {found.name for found in tmp_path.iterdir()} == {"file", "folder"}
+
+
 def test_without_pyarrow_parquet_is_refused_with_what_to_do() -> None:
     code = (
         "import os, sys; sys.modules['pyarrow'] = None\n"

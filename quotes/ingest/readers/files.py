@@ -18,17 +18,27 @@ LARGEST_FILE = 50_000_000
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
     """The files that are named, and those of the folders that are named, in order of name."""
     for path in paths:
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS and p.is_file())
-            if not found:
-                yield Rejected(str(path), f"The folder holds no file that can be read ({', '.join(KINDS)}).")
-            yield from found
-        elif not path.exists():
-            yield Rejected(str(path), "There is no such file or folder. Check the path.")
-        elif path.suffix.lower() not in KINDS:
-            yield Rejected(str(path), f"The ending of the name tells no kind that can be read: {', '.join(KINDS)}.")
-        else:
-            yield path
+        try:
+            yield from _files_at(path)
+        except OSError as error:
+            yield _unreadable(path, error)
+
+
+def _files_at(path: Path) -> list[Path | Rejected]:
+    """The file, or the files of the folder. Raises OSError."""
+    if path.is_dir():
+        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS and p.is_file())
+        empty = Rejected(str(path), f"The folder holds no file that can be read ({', '.join(KINDS)}).")
+        return list(found) or [empty]
+    if not path.exists():
+        return [Rejected(str(path), "There is no such file or folder. Check the path.")]
+    if path.suffix.lower() not in KINDS:
+        return [Rejected(str(path), f"The ending of the name tells no kind that can be read: {', '.join(KINDS)}.")]
+    return [path]
+
+
+def _unreadable(path: Path, error: OSError) -> Rejected:
+    return Rejected(str(path), f"The file cannot be read: {error.strerror}.")
 
 
 def read_files(paths: Iterable[Path], on_unread: OnUnread | None = None) -> Iterator[ReadArticle | Rejected]:
@@ -40,7 +50,7 @@ def read_files(paths: Iterable[Path], on_unread: OnUnread | None = None) -> Iter
         try:
             yield from read_file(path, on_unread)
         except OSError as error:
-            yield Rejected(str(path), f"The file cannot be read: {error.strerror}.")
+            yield _unreadable(path, error)
 
 
 def read_file(path: Path, on_unread: OnUnread | None = None) -> Iterator[ReadArticle | Rejected]:
