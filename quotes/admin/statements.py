@@ -22,7 +22,7 @@ from quotes.models.statement import StatementQuerySet
 from quotes.review.decisions import accept, decide_many, reassign, reject, reopen
 from quotes.review.explanation import candidates_of, reasons_of
 from quotes.review.passage import passage
-from quotes.review.recording import StaleStatement
+from quotes.review.recording import StaleStatement, WithdrawnStatement
 from quotes.review.second_opinion import OpinionRefused, left_for
 from quotes.search import BadQuery, matching, parse
 
@@ -163,7 +163,7 @@ class StatementAdmin(ReadOnlyAdmin):
         if result.stale:
             self.message_user(
                 request,
-                f"{len(result.stale)} statements had been decided already and were left as they are. "
+                f"{len(result.stale)} statements had been decided or withdrawn already and were left as they are. "
                 "Open them one by one.",
                 messages.WARNING,
             )
@@ -198,7 +198,7 @@ class StatementAdmin(ReadOnlyAdmin):
         except StaleStatement as stale:
             self.message_user(request, str(stale), messages.ERROR)
             return HttpResponseRedirect(page)
-        except OpinionRefused as refusal:
+        except (OpinionRefused, WithdrawnStatement) as refusal:
             self.message_user(request, refusal.message, messages.ERROR)
             return HttpResponseRedirect(page)
         self.message_user(request, _outcome(after, data["version"], Decision(data["decision"])))
@@ -234,7 +234,7 @@ class StatementAdmin(ReadOnlyAdmin):
                 "decision_form": form,
                 "decision_media": form.media,
                 **marks_context(request, [statement], quotation_of(statement), at="statement"),
-                "may_decide": self.has_review_permission(request),
+                "may_decide": self.has_review_permission(request) and statement.withdrawn_at is None,
                 "show_save": False,
                 "show_save_and_continue": False,
                 "show_save_and_add_another": False,

@@ -153,6 +153,12 @@ def names(condition: Condition | str, description: str, *, example: str) -> Many
     return Many(WordsField(), {**WORDS, "example": example}, condition, description, commas=False)
 
 
+def terms(condition: Condition | str, description: str, *, example: str) -> Many:
+    """A filter by words that hold no comma."""
+    schema = {**WORDS, "pattern": r"^[^\x00,]*[^\s\x00,][^\x00,]*$", "example": example}
+    return Many(WordsField(), schema, condition, description)
+
+
 class One(django_filters.Filter):
     """A filter by one value."""
 
@@ -291,5 +297,5 @@ def end_of(date: dt.date) -> dt.datetime:
 
 __all__: Sequence[str] = (
     "Many", "One", "StrictFilterBackend", "StrictFilterSet", "any_of", "begin_of", "choices", "day", "end_of",
-    "matching", "moment", "names", "number", "uuids", "words", "yes_or_no",
+    "matching", "moment", "names", "number", "terms", "uuids", "words", "yes_or_no",
 )  # fmt: skip

@@ -19,6 +19,7 @@ from quotes.api.filtering import (
     moment,
     names,
     number,
+    terms,
     uuids,
     words,
     yes_or_no,
@@ -117,6 +118,11 @@ def texts(field: str) -> Any:
     return lambda values: Q(**{f"{field}__in": [value.lower() for value in values]})
 
 
+def small_or_as_given(field: str) -> Any:
+    """Values in small letters, as the engine writes them; or as given, as an editor may have written them once."""
+    return lambda values: Q(**{f"{field}__in": {*values, *(value.lower() for value in values)}})
+
+
 class StatementFilter(StrictFilterSet):
     """Statements by who, where, when, how, and how sure."""
 
@@ -161,10 +167,14 @@ class StatementFilter(StrictFilterSet):
     modality = choices(Modality, "modality", "Whether it was said, was not, or might be.")
     attribution_status = choices(AttributionStatus, "attribution_status", "How the source mention was resolved.")
     origin = choices(Origin, "origin", "Who found the statement.")
-    act = names("act", "What was done by speaking.", example="denied")
-    medium = names("medium", "Where it was said.", example="letter")
+    act = terms(small_or_as_given("act"), "What was done by speaking; case ignored.", example="denied")
+    medium = terms(texts("medium"), "Where it was said; case ignored.", example="letter")
     review_status = choices(
         ReviewStatus, "review_status", "What editors decided; only editors see pending and rejected ones."
+    )
+    withdrawn = yes_or_no(
+        lambda yes: Q(withdrawn_at__isnull=not yes),
+        "Whether a newer engine took it back; only editors see those that are.",
     )
     published_after = day(lambda d: Q(source__published_at__gte=begin_of(d)), "First day of publication, UTC.")
     published_before = day(lambda d: Q(source__published_at__lte=end_of(d)), "Last day of publication, UTC.")
@@ -189,6 +199,8 @@ class StatementFilter(StrictFilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         asked = self.form.cleaned_data
+        if "withdrawn" in asked and not self._sees_everything() and asked.pop("withdrawn"):
+            return queryset.none()  # nothing that is public is: the database need not look for it
         if "length_min" in asked or "length_max" in asked:
             queryset = queryset.alias(length=Length("text"))
         roles = [
@@ -210,6 +222,10 @@ class StatementFilter(StrictFilterSet):
             queryset = self.filters[name].filter(queryset, value)
         return queryset
 
+    def _sees_everything(self) -> bool:
+        """There is no request on the server's own command line, which does."""
+        return self.request is None or sees_everything(self.request)  # type: ignore[arg-type]  # REST's request
+
     def _by_role(self, queryset: QuerySet[Any], field: str, values: list[str], exclude: bool) -> QuerySet[Any]:
         """Statements whose speaker then held such a role.
 
@@ -217,8 +233,7 @@ class StatementFilter(StrictFilterSet):
         the role that the statement's own source gives holds for it.
         """
         roles: SpeakerRoleQuerySet = SpeakerRole.objects.all()
-        # There is no request on the server's own command line, which sees everything.
-        if self.request is not None and not sees_everything(self.request):  # type: ignore[arg-type]  # REST's request
+        if not self._sees_everything():
             roles = roles.told_beside(Statement.objects.public())
         dated = Q(valid_from__isnull=False) | Q(valid_until__isnull=False)
         since = Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("day"))
@@ -244,7 +259,12 @@ class SpeakerFilter(StrictFilterSet):
         "Whole names or aliases; accents, case and titles do not count.",
         example="Ana Ruiz",
     )
-    wikidata_id = matching(r"Q[1-9][0-9]{0,18}", "wikidata_id", "As Wikidata writes it.", example="Q42")
+    wikidata_id = matching(
+        r"Q[1-9][0-9]{0,18}",
+        lambda ids: one_of(Speaker.objects.filter(wikidata_id__in=ids), "pk"),
+        "As Wikidata writes it; merged speakers follow.",
+        example="Q42",
+    )
     has_wikidata_id = yes_or_no(lambda yes: Q(wikidata_id__isnull=not yes), "Whether a Wikidata id is known.")
     updated_since = moment(lambda m: Q(modified__gte=m), "Changed at this moment or later.")
 

@@ -93,12 +93,17 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 ARTICLE_TEXT = "“The quay is sinking,” said Ana Ruiz."
 ARTICLE = {
     "type": "object",
-    "description": "An article. What cannot be stored is told in the run's failures.",
+    "description": "An article. What cannot be stored, or has other fields than these, is told in the run's failures.",
     "properties": {
         "text": {"type": "string", "description": "The plain text; this or html.", "example": ARTICLE_TEXT},
         "html": {"type": "string", "description": "The page; this or text.", "example": f"<p>{ARTICLE_TEXT}</p>"},
         "id": {"type": "string", "description": "The sender's own id.", "example": "quay-1"},
         "url": {"type": "string", "description": "Its address.", "example": "https://courier.example/quay"},
+        "archive_url": {
+            "type": "string",
+            "description": "The address of an archived copy.",
+            "example": "https://archive.example/2026/courier.example/quay",
+        },
         "title": {"type": "string", "description": "Its headline.", "example": "Quay is sinking"},
         "outlet": {"type": "string", "description": "Who published it.", "example": "The Lund Courier"},
         "authors": {

@@ -101,7 +101,8 @@ def _work_off(request: ImportRequest, on_item: Callable[[ImportItem], None] | No
     done = 0
     while batch := list(request.queued.order_by("position")[:BATCH]):
         ImportRequest.objects.filter(pk=request.pk).update(leased_until=timezone.now() + LEASE)
-        read = [read_line(bytes(queued.line), queued.where) for queued in batch]
+        # Who sends is told of a misspelt field, and can send again; a file from elsewhere may have more than is read.
+        read = [read_line(bytes(queued.line), queued.where, strict=True) for queued in batch]
         items = list(store_batch(request.run, read))
         if not _settle(request, batch, items):
             return done  # another worker took this request over and was faster

@@ -92,23 +92,30 @@ def store_batch(
     batch: list[ReadArticle | Rejected],
     engine: Callable[[list[ReadArticle]], Iterable[Extracted]] | None = None,
 ) -> Iterator[ImportItem]:
-    """Store what can be stored of a batch, counting in the run; its items, not yet saved.
+    """Store what can be stored of a batch, counting in the run; its items, not yet saved, in the batch's order.
 
     Without an engine over many articles, the site's runs in this process.
     """
     fresh: list[ReadArticle] = []
+    settled: list[ImportItem | None] = []
     for read in batch:
-        if isinstance(read, Rejected):
-            run.articles_failed += 1
-            yield _failed(run, read.where, read.reason)
-            continue
-        known = find_known(read)
-        if known is not None:
-            yield _known(run, read, known)
-        else:
+        item = _without_engine(run, read)
+        settled.append(item)
+        if item is None:
+            assert isinstance(read, ReadArticle)  # noqa: S101 - what was rejected has its item
             fresh.append(read)
-    for extracted in engine(fresh) if engine else map(extract_article, fresh):
-        yield _store(run, extracted)
+    extracted = iter(engine(fresh) if engine else map(extract_article, fresh))
+    for item in settled:
+        yield _store(run, next(extracted)) if item is None else item
+
+
+def _without_engine(run: ImportRun, read: ReadArticle | Rejected) -> ImportItem | None:
+    """What became of an article that needs no engine: unreadable, or known. None of any other."""
+    if isinstance(read, Rejected):
+        run.articles_failed += 1
+        return _failed(run, read.where, read.reason)
+    known = find_known(read)
+    return _known(run, read, known) if known is not None else None
 
 
 def _store(run: ImportRun, extracted: Extracted) -> ImportItem:

@@ -145,7 +145,7 @@ class SpeakerMerge(models.Model):
     """That two speakers are one, who said so, and all that is needed to take it back.
 
     moved holds the ids of the rows that changed hands: {"statements", "aliases", "roles",
-    "added_aliases"}.
+    "added_aliases"}, and the "wikidata_id" that did.
     """
 
     absorbed = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="merges_away")

@@ -1,7 +1,8 @@
 """What an editor can decide of a statement: each a service, one transaction, one Review.
 
 A decision names the version of the statement that the editor saw. Where somebody else has
-changed it since, nothing happens and StaleStatement says so.
+changed it since, nothing happens and StaleStatement says so. Of what a newer engine withdrew
+nothing is decided: WithdrawnStatement.
 """
 
 from __future__ import annotations
@@ -14,8 +15,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from quotes.models import AttributionStatus, Decision, ReviewStatus, Source, Speaker, Statement, text_at
-from quotes.review.recording import StaleStatement, changed_by_editors, record_change
-from quotes.review.second_opinion import OpinionRefused
+from quotes.review.recording import (
+    StaleStatement,
+    WithdrawnStatement,
+    changed_by_editors,
+    record_change,
+    snapshot,
+)
+from quotes.review.second_opinion import OpinionRefused, opinion_of
+
+
+class NothingCorrected(ValidationError):
+    """Why a correction is none, in the editor's words."""
 
 
 def accept(*, statement: Statement, reviewer: Any, expected_version: int, note: str = "") -> Statement:
@@ -87,15 +98,17 @@ def correct(
     """The words, their kind, the act or the modality are others.
 
     spans are code points of the source's text, ends exclusive, in order. Without settle a
-    pending statement stays pending. Raises StaleStatement, and ValidationError for spans that
-    do not fit the text.
+    pending statement stays pending. Raises StaleStatement, NothingCorrected where nothing is
+    named or all of it is so already, and ValidationError for spans that do not fit the text.
     """
-    changes: dict[str, Any] = {"review_status": _status_when_changed(statement, settle)}
-    changes |= {
+    act = act.lower() if act is not None else None  # as the engine writes them, and filters look for them
+    wishes = {
         name: value
         for name, value in (("quote_kind", quote_kind), ("act", act), ("modality", modality))
         if value is not None
     }
+    _refuse_unchanged(statement, reviewer, expected_version, wishes, spans)
+    changes: dict[str, Any] = {"review_status": _status_when_changed(statement, settle), **wishes}
     if spans is not None:
         source_text = Source.objects.values_list("text", flat=True).get(pk=statement.source_id)
         try:
@@ -106,6 +119,30 @@ def correct(
         statement=statement, reviewer=reviewer, expected_version=expected_version, decision=Decision.CORRECT,
         note=note, changes=changes, spans=spans,
     )  # fmt: skip
+
+
+def _refuse_unchanged(
+    statement: Statement,
+    reviewer: Any,
+    expected_version: int,
+    wishes: dict[str, Any],
+    spans: Sequence[tuple[int, int]] | None,
+) -> None:
+    """A correction of nothing would call corrected what nobody changed, and stand in the record as if it had been.
+
+    What the editor sees is what it is held against: their own opinion, where they gave one. Of an
+    older version nothing is said here, since that it is older comes first.
+    """
+    if not wishes and spans is None:
+        raise NothingCorrected("Say what to correct: the words, their kind, the act or the modality.")
+    current = Statement.objects.select_related("speaker").get(pk=statement.pk)
+    if current.version != expected_version:
+        return
+    given = opinion_of(current, reviewer)
+    seen = given.proposed if given else snapshot(current)
+    wanted = wishes if spans is None else wishes | {"spans": [list(pair) for pair in spans]}
+    if all(seen[name] == value for name, value in wanted.items()):
+        raise NothingCorrected("It is so already: nothing was corrected. To keep it as it stands, accept it.")
 
 
 def _status_when_changed(statement: Statement, settle: bool) -> ReviewStatus:
@@ -154,7 +191,7 @@ def decide_many(
             after = services[decision](
                 statement=statement, reviewer=reviewer, expected_version=statement.version, note=note
             )
-        except (StaleStatement, OpinionRefused):
+        except (StaleStatement, WithdrawnStatement, OpinionRefused):
             result.stale.append(statement)
         else:
             (result.done if after.version > statement.version else result.held).append(after)

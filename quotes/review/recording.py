@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from quotes.lookup.indexing import index_statements
 from quotes.models import Decision, Review, Statement, StatementSpan
-from quotes.review.second_opinion import needing_agreement
+from quotes.review.second_opinion import Decide, needing_agreement
 from quotes.search.documents import write_documents
 
 PROPOSED = ("speaker", "attribution_status", "quote_kind", "act", "modality", "spans")
@@ -21,6 +23,29 @@ PROPOSED = ("speaker", "attribution_status", "quote_kind", "act", "modality", "s
 
 class StaleStatement(Exception):
     """Somebody else changed the statement since the editor saw it."""
+
+
+class WithdrawnStatement(ValidationError):
+    """A newer engine took the statement back: whatever is decided of it, the public would not see it."""
+
+
+def of_what_stands(decide: Decide) -> Decide:
+    """Decide nothing of what a newer engine withdrew, since what it finds in its place waits in the queue.
+
+    A withdrawal raises the version: whoever saw the statement before is told that it changed, by what follows.
+    """
+
+    @wraps(decide)
+    def asking(**asked: Any) -> Statement:
+        seen = Statement.objects.filter(pk=asked["statement"].pk, version=asked["expected_version"])
+        if seen.filter(withdrawn_at__isnull=False).exists():
+            raise WithdrawnStatement(
+                "A newer engine withdrew this statement: there is nothing to decide of it any more. What the engine "
+                "finds there now is a statement of its own; if it finds nothing, add what was missed."
+            )
+        return decide(**asked)
+
+    return asking
 
 
 def snapshot(statement: Statement) -> dict[str, Any]:
@@ -53,6 +78,7 @@ def changed_by_editors(statements: Iterable[Statement]) -> set[int]:
     return changed
 
 
+@of_what_stands
 @needing_agreement(snapshot)
 @transaction.atomic
 def record_change(
@@ -73,8 +99,8 @@ def record_change(
     One conditional UPDATE comes first, so that of two editors at once exactly one wins; what
     was before is read inside the same transaction. spans replace the content's, and changes
     then hold its text. Where two editors must agree it records an opinion instead, until they do
-    (second_opinion), and gives the statement at the version that it had. Raises StaleStatement
-    and OpinionRefused.
+    (second_opinion), and gives the statement at the version that it had. Raises StaleStatement,
+    WithdrawnStatement and OpinionRefused.
     """
     before = snapshot(Statement.objects.select_related("speaker").get(pk=statement.pk))
     changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(

@@ -20,8 +20,9 @@ class MergeRefused(Exception):
 def merge_speakers(*, absorbed: Speaker, into: Speaker, merged_by: Any, note: str = "") -> SpeakerMerge:
     """Make one speaker part of another.
 
-    Statements, aliases and roles of the absorbed one move; its name becomes an alias; its row
-    stays and points to the other, so that its id goes on working. Raises MergeRefused.
+    Statements, aliases and roles of the absorbed one move, and its Wikidata id where the other has
+    none; its name becomes an alias; its row stays and points to the other, so that its id goes on
+    working. Raises MergeRefused.
     """
     locked = {
         s.pk: s for s in Speaker.objects.select_for_update().filter(pk__in=[absorbed.pk, into.pk]).order_by("pk")
@@ -38,12 +39,17 @@ def merge_speakers(*, absorbed: Speaker, into: Speaker, merged_by: Any, note: st
             "people. Correct one of the ids first if it is wrong."
         )
     moved = _move(absorbed, into)
+    taken, absorbed.wikidata_id = absorbed.wikidata_id, None
     absorbed.merged_into = into
-    absorbed.save(update_fields=["merged_into", "modified"])
+    absorbed.save(update_fields=["merged_into", "wikidata_id", "modified"])
+    if taken:  # once nobody else has it: an id at Wikidata is one speaker's
+        into.wikidata_id = moved["wikidata_id"] = taken
+    # Aliases and roles are rows of their own: without this, whoever asks what changed would not hear of them.
+    into.save(update_fields=["wikidata_id", "modified"])
     return SpeakerMerge.objects.create(absorbed=absorbed, into=into, merged_by=merged_by, moved=moved, note=note)
 
 
-def _move(absorbed: Speaker, into: Speaker) -> dict[str, list[int]]:
+def _move(absorbed: Speaker, into: Speaker) -> dict[str, Any]:
     now = timezone.now()
     statements = list(Statement.objects.filter(speaker=absorbed).values_list("pk", flat=True))
     Statement.objects.filter(pk__in=statements).update(speaker=into, version=F("version") + 1, modified=now)
@@ -77,8 +83,22 @@ def undo_merge(*, merge: SpeakerMerge, undone_by: Any) -> SpeakerMerge:
     SpeakerAlias.objects.filter(pk__in=merge.moved["aliases"], speaker=merge.into).update(speaker=merge.absorbed)
     SpeakerAlias.objects.filter(pk__in=merge.moved["added_aliases"], speaker=merge.into).delete()
     SpeakerRole.objects.filter(pk__in=merge.moved["roles"], speaker=merge.into).update(speaker=merge.absorbed)
-    Speaker.objects.filter(pk=merge.absorbed_id).update(merged_into=None, modified=now)
+    Speaker.objects.filter(pk=merge.into_id).update(modified=now)
+    returned = _returned_wikidata_id(merge)
+    Speaker.objects.filter(pk=merge.absorbed_id).update(merged_into=None, wikidata_id=returned, modified=now)
     merge.undone_by = undone_by
     merge.undone_at = now
     merge.save(update_fields=["undone_by", "undone_at"])
     return merge
+
+
+def _returned_wikidata_id(merge: SpeakerMerge) -> str | None:
+    """The Wikidata id of who is on their own again: the one that went along, taken from who has it still.
+
+    One that an editor gave either of them since stays with them. Merges of old took none along.
+    """
+    taken = merge.moved.get("wikidata_id")
+    if merge.absorbed.wikidata_id or not taken:
+        return merge.absorbed.wikidata_id
+    given_back = Speaker.objects.filter(pk=merge.into_id, wikidata_id=taken).update(wikidata_id=None)
+    return taken if given_back else None

@@ -110,6 +110,17 @@ def test_the_second_editor_is_told(editor: Client) -> None:
     assert statement.review_status == "accepted"
 
 
+def test_what_a_newer_engine_withdrew_is_told_of_and_not_decided(editor: Client) -> None:
+    statement = StatementFactory()
+    Statement.objects.filter(pk=statement.pk).update(withdrawn_at=statement.created)
+    page = editor.get(reverse("admin:quotes_statement_change", args=[statement.pk])).content.decode()
+    assert ("withdrawn by a newer engine" in page, 'name="decision"' in page) == (True, False)
+    address = reverse("admin:quotes_statement_decide", args=[statement.pk])
+    response = editor.post(address, {"decision": "accept", "version": 1}, follow=True)
+    assert ["newer engine" in message for message in messages(response)] == [True]
+    assert Review.objects.count() == 0
+
+
 def test_after_a_decision_comes_the_next_pending_one_of_the_article(editor: Client) -> None:
     first = StatementFactory()
     StatementFactory(confidence=0.1)

@@ -56,6 +56,7 @@ BY_PLACE = {
     "#/text": "a quotation in it has no words",
     "#/speaker": "nobody has this id",
     "#/absorbed": "nobody has this id",
+    "#": "a correction says what is there already, or nothing",
     "#/content_spans": "they do not lie within the text, in order",
 }
 

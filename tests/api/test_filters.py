@@ -50,8 +50,23 @@ def test_by_what_a_speaker_was_before_merges() -> None:
     SpeakerAlias.objects.all().delete()
     for query in ("speaker_wikidata_id=Q42", "speaker_name=ana ruiz", f"speaker={first.public_id}"):
         one_of_two(query, wanted)
-    (body,) = APIClient().get("/api/v1/speakers/?known_as=ana ruiz").json()["results"]
-    assert body["id"] == str(last.public_id)
+    for query in ("known_as=ana ruiz", "wikidata_id=Q42"):
+        (body,) = APIClient().get(f"/api/v1/speakers/?{query}").json()["results"]
+        assert (body["id"], body["wikidata_id"]) == (str(last.public_id), "Q42")
+        left = APIClient().get(f"/api/v1/speakers/?exclude_{query}&count=true").json()
+        assert (left["count"], str(last.public_id) in str(left)) == (1, False)
+
+
+@pytest.mark.usefixtures("however_many")
+def test_an_id_at_wikidata_that_a_merged_speaker_kept_follows_too() -> None:
+    """So it is with who was merged before ids went along."""
+    old, new = SpeakerFactory(), SpeakerFactory()
+    wanted = accepted(speaker=new)
+    merge_speakers(absorbed=old, into=new, merged_by=UserFactory())
+    Speaker.objects.filter(pk=old.pk).update(wikidata_id="Q42")
+    one_of_two("speaker_wikidata_id=Q42", wanted)
+    (body,) = APIClient().get("/api/v1/speakers/?wikidata_id=Q42").json()["results"]
+    assert body["id"] == str(new.public_id)
 
 
 def test_by_a_name_that_thousands_bear() -> None:

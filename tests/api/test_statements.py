@@ -47,7 +47,13 @@ FILTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("exclude_quote_kind=mixed&exclude_quote_kind=indirect", {"quote_kind": "direct"}, {"quote_kind": "mixed"}),
     ("medium=letter", {"medium": "letter"}, {"medium": "post"}),
     ("exclude_medium=letter", {"medium": ""}, {"medium": "letter"}),
+    ("medium=letter,note", {"medium": "note"}, {"medium": "post"}),
+    ("medium=Letter&medium=Note", {"medium": "note"}, {"medium": "post"}),
+    ("exclude_medium=letter, Post", {"medium": "note"}, {"medium": "post"}),
     ("act=denied", {"act": "denied"}, {"act": "said"}),
+    ("act=said,denied", {"act": "denied"}, {"act": "asked"}),
+    ("act=Denied", {"act": "denied"}, {"act": "said"}),
+    ("exclude_act=SAID,asked", {"act": "denied"}, {"act": "asked"}),
     ("modality=negated", {"modality": "negated"}, {"modality": "asserted"}),
     ("origin=human", {"origin": "human"}, {"origin": "engine"}),
     ("length_min=22", {"text": "x" * 22}, {"text": "x" * 21}),
@@ -85,7 +91,9 @@ def test_the_id_of_a_merged_speaker_goes_on_working() -> None:
     assert (body["id"], body["aliases"]) == (str(new.public_id), [old.name])
 
 
-@pytest.mark.parametrize("query", ["quote_kind=shouted", "speaker=5", "confidence_min=2", "said_after=soon"])
+@pytest.mark.parametrize(
+    "query", ["quote_kind=shouted", "speaker=5", "confidence_min=2", "said_after=soon", "act=said,"]
+)
 def test_a_filter_that_makes_no_sense_is_refused_with_its_name(query: str) -> None:
     response = APIClient().get(f"/api/v1/statements/?{query}")
     assert response.status_code == 400

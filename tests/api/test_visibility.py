@@ -122,6 +122,26 @@ def test_a_withdrawn_statement_is_gone_for_the_public() -> None:
     assert ids(APIClient(), "/api/v1/sources/") == []
 
 
+def test_editors_tell_withdrawn_statements_from_those_that_wait(editor: APIClient) -> None:
+    waiting, gone = StatementFactory(), StatementFactory()
+    Statement.objects.filter(pk=gone.pk).update(withdrawn_at=gone.created)
+    rows = get(editor, "/api/v1/statements/?review_status=pending")["results"]
+    assert {row["id"]: row["withdrawn_at"] is not None for row in rows} == {
+        str(waiting.public_id): False, str(gone.public_id): True,
+    }  # fmt: skip
+    assert ids(editor, "/api/v1/statements/?withdrawn=true") == [str(gone.public_id)]
+    assert ids(editor, "/api/v1/statements/?withdrawn=false&review_status=pending") == [str(waiting.public_id)]
+    assert str(gone.public_id) not in editor.get("/api/v1/statements/?format=jsonl&withdrawn=false").content.decode()
+
+
+def test_to_the_public_nothing_is_withdrawn() -> None:
+    shown, gone = StatementFactory(review_status="accepted"), StatementFactory(review_status="accepted")
+    Statement.objects.filter(pk=gone.pk).update(withdrawn_at=gone.created)
+    assert ids(APIClient(), "/api/v1/statements/?withdrawn=true") == []
+    assert ids(APIClient(), "/api/v1/statements/?withdrawn=false") == [str(shown.public_id)]
+    assert get(APIClient(), f"/api/v1/statements/{shown.public_id}/")["withdrawn_at"] is None
+
+
 def test_an_old_version_that_is_hidden_is_not_named() -> None:
     old = SourceFactory()
     new = StatementFactory(review_status="accepted", source=SourceFactory(revises=old)).source

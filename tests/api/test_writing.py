@@ -60,6 +60,27 @@ def test_one_article_and_lines_are_taken_too(editor: APIClient) -> None:
     assert [failure["where"] for failure in run["failures"]] == ["line 3", "line 4"]
 
 
+def test_an_article_with_a_field_that_there_is_not_fails_alone_and_says_which(editor: APIClient) -> None:
+    answer = send(editor, [RAIN, {**QUAY, "publishd_at": "2026-03-31"}])
+    work()
+    run = poll(editor, answer)
+    assert (run["articles_new"], run["articles_failed"]) == (1, 1)
+    assert run["failures"] == [
+        {
+            "where": "article 2",
+            "error": "There is no field “publishd_at” in an article; did you mean “published_at”?",
+        }
+    ]
+
+
+def test_failures_come_in_the_order_of_the_articles(editor: APIClient) -> None:
+    unreadable = {"text": "Other words.", "language": "xx"}
+    answer = send(editor, [unreadable, {"text": ""}, QUAY, {**unreadable, "text": "More."}, 5])
+    work()
+    failures = poll(editor, answer)["failures"]
+    assert [failure["where"] for failure in failures] == ["article 1", "article 2", "article 4", "article 5"]
+
+
 def test_the_same_key_gives_the_same_run(editor: APIClient) -> None:
     first, again = send(editor, QUAY, "a1"), send(editor, QUAY, "a1")
     assert first.json()["id"] == again.json()["id"]
@@ -173,6 +194,17 @@ def test_a_decision_by_somebody_else_makes_the_tag_stale(editor: APIClient) -> N
     assert statement.review_status == "accepted"
 
 
+@pytest.mark.parametrize(("how", "body", "status"), [*DECISIONS, ("reopen", {}, "pending")])
+def test_what_a_newer_engine_withdrew_is_not_decided(
+    how: str, body: dict[str, Any], status: str, editor: APIClient
+) -> None:
+    statement = StatementFactory(withdrawn_at=timezone.now())
+    answer = decide(editor, statement, how, tag(editor, statement), **body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+    assert "A newer engine withdrew" in answer.json()["detail"]
+    assert Review.objects.count() == 0
+
+
 def test_a_statement_is_given_to_another_speaker(editor: APIClient) -> None:
     statement, other = StatementFactory(), SpeakerFactory()
     answer = decide(editor, statement, "reassign", tag(editor, statement), speaker=str(other.public_id))
@@ -204,6 +236,9 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("correct", {"content_spans": [{"start": "1", "end": 9}]}, "#/content_spans/0/start"),
     ("correct", {"content_spans": [{"start": True, "end": 9}]}, "#/content_spans/0/start"),
     ("correct", {"act": 5}, "#/act"),
+    ("correct", {}, "#"),
+    ("correct", {"note": "Heard it myself."}, "#"),
+    ("correct", {"quote_kind": "direct", "content_spans": [{"start": 0, "end": 22}]}, "#"),
 ]
 
 

@@ -170,6 +170,22 @@ def test_a_merge_moves_statements_and_says_who_is_who() -> None:
     assert mirror.held["speaker", str(old.public_id)]["name"] == old.name
 
 
+def test_a_merge_tells_the_wikidata_id_that_goes_along_and_its_undoing_takes_it_back() -> None:
+    mirror, statement, other = Mirror(), accepted(), accepted()
+    old, new = statement.speaker, other.speaker
+    assert old is not None
+    assert new is not None
+    Speaker.objects.filter(pk=old.pk).update(wikidata_id="Q777")
+    mirror.follow()
+    merge = merge_speakers(absorbed=old, into=new, merged_by=UserFactory())
+    assert mirror.follow() == [("updated", "statement"), ("merged", "speaker"), ("updated", "speaker")]
+    assert mirror.held["speaker", str(new.public_id)]["wikidata_id"] == "Q777"
+    undo_merge(merge=merge, undone_by=UserFactory())
+    mirror.follow()
+    told = [mirror.held["speaker", str(speaker.public_id)]["wikidata_id"] for speaker in (old, new)]
+    assert told == ["Q777", None]
+
+
 def test_a_merge_into_somebody_hidden_does_not_name_them() -> None:
     mirror, old, hidden = Mirror(), SpeakerFactory(), StatementFactory(review_status="pending").speaker
     statement = accepted(speaker=old)

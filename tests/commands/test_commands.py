@@ -64,10 +64,34 @@ def test_import_twice_adds_nothing_and_says_so_in_json(folder: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_import_says_once_a_file_which_fields_it_did_not_read(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"{TEXT} ({n})", "byline": "Ida Holm", "section": "home"}) for n in range(3)]
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(json.dumps({"text": TEXT, "publishd_at": "2026-03-31"}), encoding="utf-8")
+    out, err, status = call("import_articles", str(tmp_path))
+    assert ("Articles: 4 new, 3 known, 0 failed." in out, status) == (True, 0)
+    assert err.count("not read") == 3
+    assert f"{tmp_path / 'a.jsonl'}: fields that are not read: “byline”, “section”." in err
+    assert f"{tmp_path / 'c.jsonl'}: fields that are not read: “publishd_at” (did you mean “published_at”?)." in err
+    out, err, _ = call("import_articles", str(tmp_path), "--json")
+    assert json.loads(out)["not_read"][str(tmp_path / "b.jsonl")] == ["byline", "section"]
+
+
+@pytest.mark.django_db
 def test_import_of_a_path_that_is_not_there_says_so() -> None:
     _, err, status = call("import_articles", "/nowhere/at/all")
     assert "There is no such file or folder" in err
     assert status == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["import_articles", "extract"])
+def test_a_path_that_the_system_refuses_is_told_and_the_others_go_on(command: str, folder: Path) -> None:
+    _, err, status = call(command, "x" * 5000 + ".txt", str(folder / "one.txt"))
+    assert "The file cannot be read: File name too long." in err
+    assert status == 1
+    assert Source.objects.count() == (command == "import_articles")
 
 
 @pytest.mark.engine

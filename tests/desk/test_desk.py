@@ -175,6 +175,7 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any], int]] = [
     ("explode", {}, 400),
     ("kind", {"quote_kind": "loud"}, 400),
     ("kind", {}, 400),
+    ("kind", {"quote_kind": "direct"}, 422),
     ("reject", {"reason": "bad mood"}, 400),
     ("edge", {"edge": "middle", "words": 1}, 400),
     ("edge", {"edge": "end", "words": "many"}, 400),
@@ -184,6 +185,7 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any], int]] = [
     ("content", {"spans": [[1]]}, 400),
     ("content", {"spans": [[9, 1]]}, 422),
     ("content", {"spans": []}, 422),
+    ("content", {"spans": [[0, 22]]}, 422),
     ("content", {"spans": [[0, 10_000]]}, 422),
     ("reassign", {}, 400),
     ("reassign", {"speaker": "not-an-id"}, 422),
@@ -194,6 +196,15 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any], int]] = [
     ("accept", {"version": None}, 400),
     ("accept", {"version": True}, 400),
 ]
+
+
+@pytest.mark.parametrize("action", ["accept", "reject", "reopen"])
+def test_what_a_newer_engine_withdrew_is_told_of_and_not_decided(action: str, editor: Client) -> None:
+    statement = StatementFactory()
+    Statement.objects.filter(pk=statement.pk).update(withdrawn_at=statement.created)
+    answer = act(editor, statement, action)
+    assert (answer.status_code, "newer engine" in answer.json()["error"]) == (422, True)
+    assert Review.objects.count() == 0
 
 
 @pytest.mark.parametrize(("action", "body", "status"), IMPOSSIBLE)

@@ -18,6 +18,7 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from quotes.exports import reading
@@ -106,6 +107,10 @@ def test_who_gets_what(fmt: str, editor: APIClient) -> None:
     assert ids(fetch(f"format={fmt}&review_status=pending"), fmt) == []
     assert ids(fetch(f"format={fmt}", editor), fmt) == everything
     assert ids(fetch(f"format={fmt}&review_status=pending", editor), fmt) == [everything[1]]
+    Statement.objects.filter(public_id=everything[1]).update(withdrawn_at=timezone.now())
+    assert ids(fetch(f"format={fmt}&withdrawn=true", editor), fmt) == [everything[1]]
+    assert ids(fetch(f"format={fmt}&withdrawn=true"), fmt) == []
+    assert ids(fetch(f"format={fmt}&withdrawn=false&review_status=pending", editor), fmt) == []
 
 
 def test_a_hidden_statement_is_no_cursor() -> None:
@@ -267,6 +272,26 @@ def test_the_command_says_what_is_wrong() -> None:
     ):
         with pytest.raises(CommandError, match=named):
             call_command("export", *arguments)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("nowhere/out", "cannot be written: No such file or directory."),
+        ("file/out", "cannot be written: Not a directory."),
+        ("x" * 5000, "cannot be written: File name too long."),
+        ("folder", "is a folder: name a file in it."),
+        ("", "is a folder: name a file in it."),
+    ],
+)
+def test_the_command_says_that_it_cannot_write(path: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    output = str(tmp_path / path) if path else ""
+    with pytest.raises(CommandError) as told:
+        call_command("export", output=output)
+    assert str(told.value) == f"{output}: {words}" if path else words in str(told.value)
+    assert {found.name for found in tmp_path.iterdir()} == {"file", "folder"}
 
 
 def test_without_pyarrow_parquet_is_refused_with_what_to_do() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from typing import Any
 
 import pytest
 
 from quotes.ingest.readers.article import ReadArticle, Rejected, clean_text
 from quotes.ingest.readers.html import read_html
-from quotes.ingest.readers.jsonl import LONGEST_LINE, read_jsonl
+from quotes.ingest.readers.jsonl import LONGEST_LINE, read_jsonl, read_line
 from quotes.ingest.readers.text import read_text
 
 pytestmark = pytest.mark.engine
@@ -173,3 +174,44 @@ def test_all_metadata_of_a_line_is_kept() -> None:
     assert read.published_at == dt.datetime(2026, 3, 3, 8, tzinfo=dt.UTC)
     assert read.language == "en"
     assert read.archive_url == "https://archive.example/1"
+
+
+UNKNOWN: list[tuple[dict[str, Any], list[str]]] = [
+    ({"publishd_at": "2026-03-31"}, ["There is no field “publishd_at” in an article; did you mean “published_at”?"]),
+    ({"Url": "https://courier.example/1"}, ["There is no field “Url” in an article; did you mean “url”?"]),
+    ({"zzz": 1}, ["There is no field “zzz” in an article; there are: id, text, html, url,", "authors"]),
+    ({"titel": "T", "autors": []}, ["did you mean “title”?", "did you mean “authors”?"]),
+    ({"\ud800\x00": 1, "“x”": None}, ["There is no field “\\ud800\\x00” in", "There is no field ““x””"]),
+    ({"x" * 1000: 1}, ["There is no field “" + "x" * 60 + "”"]),
+    ({f"zz{number}": 1 for number in range(9)}, ["“zz0”", "“zz4”", "and 4 more"]),
+]
+
+
+@pytest.mark.parametrize(("more", "words"), UNKNOWN)
+def test_a_field_that_an_article_has_not_is_told_where_it_would_be_lost(
+    more: dict[str, Any], words: list[str]
+) -> None:
+    read = read_line(json.dumps({"text": "“One,” she said.", **more}).encode(), "article 1", strict=True)
+    assert isinstance(read, Rejected)
+    assert [word for word in words if word not in read.reason] == []
+    read.reason.encode()
+
+
+def test_a_misspelt_text_is_told_as_such() -> None:
+    read = read_line(b'{"txt": "One."}', "article 1", strict=True)
+    assert isinstance(read, Rejected)
+    assert "did you mean “text”?" in read.reason
+
+
+def test_files_from_elsewhere_may_have_more_fields_and_which_are_not_read_is_told_once_a_file() -> None:
+    lines = [
+        {"text": "One.", "byline": "A", "url": "https://courier.example/1"},
+        {"text": "Two.", "byline": "B", "n": 1},
+    ]
+    told: list[tuple[str, tuple[str, ...]]] = []
+    stream = io.BytesIO("\n".join(map(json.dumps, lines)).encode())
+    read = list(read_jsonl(stream, "a.jsonl", on_unread=lambda name, fields: told.append((name, fields))))
+    assert [type(r) for r in read] == [ReadArticle, ReadArticle]
+    assert told == [("a.jsonl", ("byline", "n"))]
+    list(read_jsonl(io.BytesIO(b'{"text": "One."}'), "b.jsonl", on_unread=lambda *_: told.append(_)))
+    assert len(told) == 1

@@ -133,6 +133,21 @@ def test_a_publication_date_after_retrieval_is_flagged() -> None:
     assert Source.objects.get().flags == ["published_after_retrieval"]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_became_of_articles_is_in_their_order(workers: int) -> None:
+    run(article())
+    done = run(
+        ReadArticle("1", "Other words.", language="xx"),  # which the engine finds out
+        Rejected("2", "The line is not JSON."),
+        ReadArticle("3", TEXT),
+        ReadArticle("4", "Rain."),
+        Rejected("5", "The line is not JSON."),
+        workers=workers,
+    )
+    items = ImportItem.objects.filter(run=done).values_list("where", "outcome")
+    assert list(items) == [("1", "failed"), ("2", "failed"), ("3", "known"), ("4", "new"), ("5", "failed")]
+
+
 def test_one_domain_is_one_outlet_whatever_it_is_called() -> None:
     run(
         article(outlet="The Courier", domain="courier.example"),

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
+from django.utils import timezone
 
-from quotes.models import Decision, Review, Statement
-from quotes.review.decisions import accept, correct, decide_many, reassign, reject, reopen
-from quotes.review.recording import StaleStatement
+from quotes.models import Decision, Opinion, Review, SecondOpinionRule, Statement
+from quotes.review.decisions import NothingCorrected, accept, correct, decide_many, reassign, reject, reopen
+from quotes.review.recording import StaleStatement, WithdrawnStatement
 from tests.factories import SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,23 @@ def test_the_second_editor_is_told_instead_of_overwriting_the_first(
     assert (statement.review_status, statement.version, Review.objects.count()) == ("accepted", 2, 1)
 
 
+@pytest.mark.parametrize("covered", [False, True], ids=["alone", "two must agree"])
+@pytest.mark.parametrize(("decide", "more", "status"), DECISIONS)
+def test_what_a_newer_engine_withdrew_is_not_decided(
+    decide: Callable[..., Statement], more: dict[str, Any], status: str, covered: bool
+) -> None:
+    statement = StatementFactory(withdrawn_at=timezone.now(), version=2)
+    if covered:
+        SecondOpinionRule.objects.create(source=statement.source)
+    with pytest.raises(WithdrawnStatement, match="newer engine"):
+        decide(statement=statement, reviewer=UserFactory(), expected_version=2, **more)
+    with pytest.raises(StaleStatement):
+        decide(statement=statement, reviewer=UserFactory(), expected_version=1, **more)
+    statement.refresh_from_db()
+    assert (statement.review_status, statement.version) == ("pending", 2)
+    assert (Review.objects.count(), Opinion.objects.count()) == (0, 0)
+
+
 def test_reassigning_names_the_speaker_and_resolves_the_attribution() -> None:
     statement, speaker = StatementFactory(speaker=None), SpeakerFactory()
     after = reassign(statement=statement, reviewer=UserFactory(), expected_version=1, speaker=speaker)
@@ -66,6 +84,11 @@ def test_correcting_the_words_takes_them_from_the_source() -> None:
     assert Review.objects.get().before["spans"] == [[0, 22]]
 
 
+def test_an_act_is_kept_in_small_letters_as_the_engine_gives_it() -> None:
+    after = correct(statement=StatementFactory(), reviewer=UserFactory(), expected_version=1, act="Denied")
+    assert after.act == "denied"
+
+
 def test_words_outside_the_source_are_refused_and_nothing_changes() -> None:
     statement = StatementFactory()
     with pytest.raises(ValidationError, match="do not fit"):
@@ -74,10 +97,49 @@ def test_words_outside_the_source_are_refused_and_nothing_changes() -> None:
     assert (statement.version, Review.objects.count()) == (1, 0)
 
 
+UNCHANGED: list[tuple[dict[str, Any], str]] = [
+    ({}, "Say what to correct"),
+    ({"quote_kind": None}, "Say what to correct"),
+    ({"quote_kind": "direct"}, "already"),
+    ({"spans": [(0, 22)], "act": "said", "modality": "asserted"}, "already"),
+]
+
+
+@pytest.mark.parametrize(("wishes", "words"), UNCHANGED)
+@pytest.mark.parametrize("settle", [True, False])
+def test_a_correction_that_changes_nothing_is_refused_and_not_recorded(
+    wishes: dict[str, Any], words: str, settle: bool
+) -> None:
+    statement = StatementFactory(review_status="accepted")
+    with pytest.raises(NothingCorrected, match=words):
+        correct(statement=statement, reviewer=UserFactory(), expected_version=1, settle=settle, **wishes)
+    statement.refresh_from_db()
+    assert (statement.version, statement.review_status, Review.objects.count()) == (1, "accepted", 0)
+
+
+def test_a_correction_needs_no_more_than_one_thing_that_differs() -> None:
+    statement = StatementFactory()
+    after = correct(
+        statement=statement, reviewer=UserFactory(), expected_version=1, spans=[(0, 22)], quote_kind="mixed"
+    )
+    assert (after.quote_kind, after.version) == ("mixed", 2)
+
+
+def test_where_two_must_agree_a_correction_is_held_against_what_its_editor_said_last() -> None:
+    statement, editor = StatementFactory(), UserFactory()
+    SecondOpinionRule.objects.create(source=statement.source)
+    correct(statement=statement, reviewer=editor, expected_version=1, quote_kind="mixed")
+    with pytest.raises(NothingCorrected, match="already"):
+        correct(statement=statement, reviewer=editor, expected_version=1, quote_kind="mixed")
+    correct(statement=statement, reviewer=editor, expected_version=1, quote_kind="direct")
+    assert [opinion.proposed["quote_kind"] for opinion in Opinion.objects.order_by("id")] == ["mixed", "direct"]
+
+
 def test_many_at_once_leaves_alone_what_somebody_decided_meanwhile() -> None:
     pending, decided = StatementFactory(), StatementFactory(review_status="rejected")
-    result = decide_many(statements=[pending, decided], reviewer=UserFactory(), decision=Decision.ACCEPT)
-    assert ([s.pk for s in result.done], [s.pk for s in result.stale]) == ([pending.pk], [decided.pk])
+    withdrawn = StatementFactory(withdrawn_at=timezone.now())
+    result = decide_many(statements=[pending, decided, withdrawn], reviewer=UserFactory(), decision=Decision.ACCEPT)
+    assert ([s.pk for s in result.done], [s.pk for s in result.stale]) == ([pending.pk], [decided.pk, withdrawn.pk])
     decided.refresh_from_db()
     assert decided.review_status == "rejected"
 

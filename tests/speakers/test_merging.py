@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
-from quotes.models import SpeakerMerge, SpeakerRole
+import pytest
+from django.utils import timezone
+
+from quotes.models import Speaker, SpeakerMerge, SpeakerRole
 from quotes.speakers.linking import canonical
 from quotes.speakers.merging import MergeRefused, merge_speakers, undo_merge
 from tests.factories import AliasFactory, SourceFactory, SpeakerFactory, StatementFactory, UserFactory
@@ -37,6 +40,62 @@ def test_a_merge_can_be_undone_exactly() -> None:
         row.refresh_from_db()
     assert (mine.speaker, theirs.speaker, alias.speaker, old.merged_into) == (old, new, old, None)
     assert list(new.aliases.all()) == []
+
+
+def test_who_goes_on_is_changed_by_a_merge_and_by_its_undoing() -> None:
+    old, new, other, editor = SpeakerFactory(), SpeakerFactory(), SpeakerFactory(), UserFactory()
+    long_ago = timezone.now() - dt.timedelta(days=9)
+
+    def changed() -> list[bool]:
+        rows = [Speaker.objects.get(pk=speaker.pk).modified > long_ago for speaker in (old, new, other)]
+        Speaker.objects.update(modified=long_ago)
+        return rows
+
+    changed()
+    merge = merge_speakers(absorbed=old, into=new, merged_by=editor)
+    assert changed() == [True, True, False]
+    undo_merge(merge=merge, undone_by=editor)
+    assert changed() == [True, True, False]
+
+
+def wikidata_ids(*speakers: Speaker) -> list[str | None]:
+    return [Speaker.objects.get(pk=speaker.pk).wikidata_id for speaker in speakers]
+
+
+def test_the_wikidata_id_goes_on_with_who_goes_on_and_comes_back() -> None:
+    old, new, editor = SpeakerFactory(wikidata_id="Q777"), SpeakerFactory(), UserFactory()
+    merge = merge_speakers(absorbed=old, into=new, merged_by=editor)
+    assert wikidata_ids(old, new) == [None, "Q777"]
+    undo_merge(merge=merge, undone_by=editor)
+    assert wikidata_ids(old, new) == ["Q777", None]
+
+
+def test_a_wikidata_id_of_its_own_stays() -> None:
+    old, new, editor = SpeakerFactory(), SpeakerFactory(wikidata_id="Q777"), UserFactory()
+    merge = merge_speakers(absorbed=old, into=new, merged_by=editor)
+    assert wikidata_ids(old, new) == [None, "Q777"]
+    undo_merge(merge=merge, undone_by=editor)
+    assert wikidata_ids(old, new) == [None, "Q777"]
+
+
+def test_a_wikidata_id_that_an_editor_changed_since_stays_where_it_is() -> None:
+    old, new, editor = SpeakerFactory(wikidata_id="Q777"), SpeakerFactory(), UserFactory()
+    merge = merge_speakers(absorbed=old, into=new, merged_by=editor)
+    Speaker.objects.filter(pk=new.pk).update(wikidata_id="Q778")
+    undo_merge(merge=merge, undone_by=editor)
+    assert wikidata_ids(old, new) == [None, "Q778"]
+
+
+def test_a_wikidata_id_goes_from_merge_to_merge_and_back() -> None:
+    first, second, last, editor = SpeakerFactory(wikidata_id="Q777"), SpeakerFactory(), SpeakerFactory(), UserFactory()
+    merges = [
+        merge_speakers(absorbed=absorbed, into=into, merged_by=editor)
+        for absorbed, into in ((first, second), (second, last))
+    ]
+    assert wikidata_ids(first, second, last) == [None, None, "Q777"]
+    for merge in reversed(merges):
+        undo_merge(merge=merge, undone_by=editor)
+    assert wikidata_ids(first, second, last) == ["Q777", None, None]
 
 
 def test_undoing_leaves_with_a_third_speaker_what_an_editor_gave_them() -> None:

@@ -49,7 +49,9 @@ class StatementRecordSerializer(Whole, StatementSerializer):
 
     class Meta(StatementSerializer.Meta):
         fields = tuple(  # type: ignore[assignment]  # other fields than its parent
-            name for name in StatementSerializer.Meta.fields if name not in {"url", "evidence", "parent"}
+            name
+            for name in StatementSerializer.Meta.fields
+            if name not in {"url", "withdrawn_at", "evidence", "parent"}
         )
 
 

@@ -45,7 +45,8 @@ class StatementSerializer(ShapedSerializer):
         "id": ID, "url": f"{SITE}/statements/{ID}/", "text": "“The quay is sinking,”", "quote_kind": "direct",
         "act": "said", "modality": "asserted", "attribution_status": "resolved", "confidence": 0.93,
         "medium": "letter", "said_on": "2026-03-30", "review_status": "accepted", "origin": "engine",
-        "engine_version": "1.4+9f8e7d6c", "version": 2, "created": MOMENT, "modified": MOMENT, "parent": ID,
+        "engine_version": "1.4+9f8e7d6c", "version": 2, "withdrawn_at": MOMENT, "created": MOMENT, "modified": MOMENT,
+        "parent": ID,
         "link": "https://courier.example/quay#:~:text=The%20quay%20is%20sinking",
     }  # fmt: skip
     id = object_id()
@@ -81,7 +82,7 @@ class StatementSerializer(ShapedSerializer):
         fields = (
             "id", "url", "text", "quote_kind", "act", "modality", "speaker", "attribution_status", "source_mention",
             "cue", "content_spans", "confidence", "medium", "said_on", "review_status", "origin", "engine_version",
-            "version", "created", "modified", "source", "link", "evidence", "parent",
+            "version", "withdrawn_at", "created", "modified", "source", "link", "evidence", "parent",
         )  # fmt: skip
         extra_kwargs = described(
             text="The words as the source prints them; several spans are joined by one space.",
@@ -91,6 +92,7 @@ class StatementSerializer(ShapedSerializer):
             said_on="The day on which it was said; null where the source does not tell.",
             engine_version="The engine that found it; empty where an editor did.",
             version="Goes up by one with each change.",
+            withdrawn_at="When a newer engine took it back, UTC; null otherwise. Only editors see withdrawn ones.",
             **CREATED,
         )
 

@@ -36,13 +36,16 @@ from quotes.api.shaping import PARAMETERS
 from quotes.api.views.base import Resource
 from quotes.models import Statement
 from quotes.models.statement import StatementQuerySet
-from quotes.review.decisions import accept, correct, reassign, reject, reopen
-from quotes.review.recording import StaleStatement
+from quotes.review.decisions import NothingCorrected, accept, correct, reassign, reject, reopen
+from quotes.review.recording import StaleStatement, WithdrawnStatement
 from quotes.review.second_opinion import OpinionRefused
 
 Service = Callable[..., Statement]
 Act = Callable[..., Response]
-NOT_TAKEN = "Where two editors must agree: why this one's decision is not taken. Nothing was changed."
+NOT_TAKEN = (
+    "A newer engine withdrew the statement; or, where two editors must agree, why this one's decision is not taken. "
+    "Nothing was changed."
+)
 
 
 OF_SOURCES = ("original", "authors", "flags", "canonical_url", "extractor", "original_media_type")
@@ -170,10 +173,12 @@ class StatementViewSet(Resource):
             wishes["spans"] = [(span["start"], span["end"]) for span in wishes.pop("content_spans")]
         try:
             service(statement=statement, reviewer=self.request.user, expected_version=version, **wishes)
-        except OpinionRefused as refusal:
+        except (OpinionRefused, WithdrawnStatement) as refusal:
             raise Refused(409, "conflict", str(refusal.message)) from refusal
         except StaleStatement as stale:
             raise BadHeader("If-Match", str(stale), 412, "stale") from stale
+        except NothingCorrected as error:
+            raise ValidationError({"non_field_errors": error.messages}) from error
         except DjangoValidationError as error:
             raise ValidationError({"content_spans": error.messages}) from error
         fresh = loaded(Statement.objects.filter(pk=statement.pk)).get()

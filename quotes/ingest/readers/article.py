@@ -17,7 +17,8 @@ CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
 class ReadArticle:
     """An article as it will be stored: from here on its text never changes.
 
-    where names the input for people: file, and line where a file holds several.
+    where names the input for people: file, and line where a file holds several. unread are the names
+    of what the input tells besides, which is passed over.
     """
 
     where: str
@@ -37,6 +38,7 @@ class ReadArticle:
     extractor: str = ""
     external_id: str = ""
     flags: tuple[str, ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
     @property
     def outlet_name(self) -> str:

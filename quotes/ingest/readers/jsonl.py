@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -16,25 +17,33 @@ from quotes.ingest.readers.article import (
     parse_moment,
     why_unusable,
 )
+from quotes.ingest.readers.fields import MOST_KEPT, STRINGS, refusal, unread
 from quotes.ingest.readers.html import read_html
 
 LONGEST_LINE = 20_000_000
 """Bytes. A longer line is passed over without being held in memory."""
-STRINGS = ("id", "text", "html", "url", "archive_url", "title", "outlet", "published_at", "language", "kind")
 CLEANED = ("text", "html")
 """Fields that are rid of control characters."""
 LONE = re.compile("[\ud800-\udfff]")
 KINDS = ("article", "transcript", "press_release", "letter", "post")
+OnUnread = Callable[[str, tuple[str, ...]], object]
+"""Is told, once a file, which of its fields no article has: they are not read."""
 
 
-def read_jsonl(lines: BinaryIO, name: str) -> Iterator[ReadArticle | Rejected]:
+def read_jsonl(lines: BinaryIO, name: str, on_unread: OnUnread | None = None) -> Iterator[ReadArticle | Rejected]:
     """Every article of a JSONL file, in order; empty lines are passed over."""
+    passed_over: dict[str, None] = {}
     for number, line in _lines(lines):
         where = f"{name}, line {number}"
         if line is None:
             yield Rejected(where, f"The line is longer than {LONGEST_LINE:,} bytes. Split the file or the article.")
         elif line.strip():
-            yield read_line(line, where)
+            read = read_line(line, where)
+            if isinstance(read, ReadArticle) and len(passed_over) < MOST_KEPT:
+                passed_over.update(dict.fromkeys(read.unread))
+            yield read
+    if passed_over and on_unread is not None:
+        on_unread(name, tuple(passed_over))
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -50,8 +59,8 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, piece
 
 
-def read_line(line: bytes, where: str) -> ReadArticle | Rejected:
-    """The article of one line."""
+def read_line(line: bytes, where: str, *, strict: bool = False) -> ReadArticle | Rejected:
+    """The article of one line; strict: a field that an article has not is refused, not passed over."""
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -62,7 +71,11 @@ def read_line(line: bytes, where: str) -> ReadArticle | Rejected:
         return Rejected(where, "The line is not an article: its JSON is nested too deeply.")
     if not isinstance(record, dict):
         return Rejected(where, "The line is JSON but no object: write {…} with “text” or “html”.")
-    return read_record(record, where)
+    passed_over = unread(record)
+    if strict and passed_over:
+        return Rejected(where, refusal(passed_over))
+    read = read_record(record, where)
+    return replace(read, unread=passed_over) if passed_over and isinstance(read, ReadArticle) else read
 
 
 def read_record(record: dict[str, Any], where: str) -> ReadArticle | Rejected:

@@ -50,12 +50,17 @@ class Command(BaseCommand):
     def _written_to(self, content: Iterable[bytes], output: str) -> int:
         if output == "-":
             return _write(content, sys.stdout.buffer)
-        # Under another name until it is whole: a file of that name is a complete export.
         path = Path(output)
-        partial = path.with_name(path.name + ".part")
-        with partial.open("wb") as file:
-            size = _write(content, file)
-        partial.replace(path)
+        # Under another name until it is whole: a file of that name is a complete export.
+        partial = path.parent / f"{path.name}.part"
+        try:
+            if path.is_dir():
+                raise CommandError(f"{output}: is a folder: name a file in it.")
+            with partial.open("wb") as file:
+                size = _write(content, file)
+            partial.replace(path)
+        except OSError as error:
+            raise CommandError(f"{output}: cannot be written: {error.strerror}.") from error
         return size
 
     def _content(self, **options: Any) -> Iterable[bytes]:

@@ -20,6 +20,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from quotes.ingest.readers.fields import note
 from quotes.ingest.readers.files import read_files
 from quotes.ingest.runs import import_articles
 from quotes.models import ImportItem, ImportRun, ItemOutcome
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             sys.exit(2)
         begin = time.monotonic()
         failures: list[ImportItem] = []
+        not_read: dict[str, tuple[str, ...]] = {}
         console = Console(stderr=True)
         columns = (
             SpinnerColumn(),
@@ -61,12 +63,12 @@ class Command(BaseCommand):
                     failures.append(item)
 
             run = import_articles(
-                articles=read_files(options["paths"]),
+                articles=read_files(options["paths"], not_read.__setitem__),
                 inputs=[str(path) for path in options["paths"]],
                 workers=options["workers"],
                 on_item=on_item,
             )
-        summary = _summary(run, failures, time.monotonic() - begin)
+        summary = {**_summary(run, failures, time.monotonic() - begin), "not_read": not_read}
         if options["json"]:
             self.stdout.write(json.dumps(summary, ensure_ascii=False))
         else:
@@ -80,6 +82,8 @@ class Command(BaseCommand):
             f"Statements: {summary['statements']}, of which {summary['unattributed']} unattributed. "
             f"{summary['articles_per_second']} articles a second."
         )
+        for file, names in summary["not_read"].items():
+            self.stderr.write(f"{file}: {note(names)}")
         for error in summary["errors"]:
             self.stderr.write(f"{error['where']}: {error['error']}")
 
