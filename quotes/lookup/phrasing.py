@@ -10,6 +10,7 @@ from itertools import chain
 
 from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown
 from quotes.lookup.conclusions import Conclusion, dates_agree
+from quotes.lookup.denial import Opposition
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered
 from quotes.matching.verdicts import Verdict, Witness, Wording
@@ -35,6 +36,11 @@ DATES = {
 DATES_OF_PARTS = {
     DateAgreement.BEFORE_FIRST: "The claimed date is before the first appearance of a part here.",
     DateAgreement.DIFFERS: "Not every part has an occurrence shown here that is of the claimed date.",
+}
+OPPOSED = {
+    Opposition.BEHIND_NOT: "with these words behind a “not”",
+    Opposition.BEFORE_NOT: "with these words in front of a “not”",
+    Opposition.CHANGED: "with such words in another statement, where a “not” or a number differs",
 }
 PENDING = "Some of the statements wait for an editor."
 SIMILAR = "Similar wording is shown; it may be another statement."
@@ -145,7 +151,20 @@ def _besides(found: Conclusion) -> list[str]:
         sentences.append(f"None of them names {found.claimed}.")
     sentences += _marked(found)
     sentences += _others([w for w in gathered.witnesses if w not in found.rests_on], f"with {_words(found)} too")
-    return sentences + _others(found.chosen.witnesses_beside, "with such words in another statement")
+    beside = [w for w in found.chosen.witnesses_beside if w.of not in found.chosen.opposed]
+    return sentences + _others(beside, "with such words in another statement") + _opposed(found)
+
+
+def _opposed(found: Conclusion) -> list[str]:
+    """Who is quoted with the words and denies them, a sentence for each way: never as if they had said them."""
+    sentences = []
+    for how, words in OPPOSED.items():
+        mine = [w for w in found.chosen.witnesses_beside if found.chosen.opposed.get(w.of) is how and w.asserted]
+        if firm := [w for w in mine if w.is_firm]:
+            sentences.append(f"{_whoever(firm)} quoted {words}.")
+        if reported := [w for w in mine if not w.quoted]:
+            sentences.append(f"{_whoever(reported)} reported indirectly {words}.")
+    return sentences
 
 
 def _words(found: Conclusion) -> str:
