@@ -5,7 +5,7 @@ Who is named in a sentence is whom those occurrences name that it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain
 
 from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown
@@ -13,15 +13,20 @@ from quotes.lookup.conclusions import Conclusion, dates_agree
 from quotes.lookup.denial import Opposition
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered
-from quotes.matching.verdicts import Verdict, Witness, Wording
+from quotes.matching.verdicts import Verdict, Witness, Wording, wording_of
 
 OPENINGS = {
-    Verdict.VERBATIM: "Verbatim: {who} {are} quoted with exactly these words",
-    Verdict.VERBATIM_PART: "Verbatim, and part of a longer statement: {who} {are} quoted with these words and more",
+    Verdict.VERBATIM: "Verbatim: {each}",
+    Verdict.VERBATIM_PART: "Verbatim, and part of a longer statement: {each}",
     Verdict.ALTERED: "Altered: {who} {are} quoted with words close to these; those that differ are marked",
     Verdict.SAID_BY_OTHER: "Said by somebody else: {who} {are} quoted with {words}, not {claimed}",
     Verdict.DISPUTED: "Disputed: the articles name different speakers for {words} ({names})",
     Verdict.MISATTRIBUTED: "Misattributed: editors have found that {words} are wrongly given to {who}",
+}
+HOLDING = {
+    Wording.VERBATIM: "exactly these words",
+    Wording.PART: "these words and more",
+    Wording.ALTERED: "words close to these",
 }
 NOT_QUOTED = "no article searched quotes {anybody} as saying {words}"
 REPORTED = f"Reported indirectly only: {NOT_QUOTED}"
@@ -120,6 +125,7 @@ def _opening(found: Conclusion) -> str:
         form = REPORTED if first.asserted else DENIED if first.denied else POSSIBLE
     return form.format(
         who=_and(names) or UNNAMED,
+        each=_each(found),
         are="are" if len(names) > 1 else "is",
         anybody=_and(names) or "anybody",
         names=", ".join(names),
@@ -128,6 +134,23 @@ def _opening(found: Conclusion) -> str:
         not_said=_not_said(found.rests_on),
         maybe_said=_maybe_said(found.rests_on),
     )
+
+
+def _each(found: Conclusion) -> str:
+    """Who is quoted with exactly the words, who with more, who with others; nobody twice."""
+    wordings: dict[Hashable, set[Wording]] = {}
+    for item in found.chosen.found:
+        wordings.setdefault(item.key, set()).add(wording_of(item.alignment))
+    left = list(found.rests_on)
+    told = []
+    for wording, words in HOLDING.items():
+        mine = [w for w in left if wording in wordings.get(w.of, {found.wording})]
+        if mine:
+            names = _names(mine)
+            left = [w for w in left if w not in mine and not (w.name and w.name in names)]
+            verb = "" if told else " are quoted" if len(names) > 1 else " is quoted"
+            told.append(f"{_and(names) or UNNAMED}{verb} with {words}")
+    return "; ".join(told)
 
 
 def _besides(found: Conclusion) -> list[str]:

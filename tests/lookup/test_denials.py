@@ -128,3 +128,26 @@ def test_so_it_is_with_each_part_of_a_stitched_quotation(world: World) -> None:
     claimed = check(Question(f"{LIDO}. {FERRY}", "Rufus Hale"))
     assert claimed.parts[0].cut_after_negation
     assert "Part 1: The part is cut from behind a “not”" in claimed.summary
+
+
+@pytest.mark.parametrize(
+    ("claimed", "told"),
+    [
+        (
+            "",
+            "Verbatim: Celia Dorn is quoted with exactly these words; Rufus Hale and Eva Li with these words and more",
+        ),
+        ("Rufus Hale", "Verbatim, and part of a longer statement: Rufus Hale is quoted with these words and more"),
+        ("Celia Dorn", "Verbatim: Celia Dorn is quoted with exactly these words"),
+    ],
+)
+def test_exactly_these_words_is_told_of_whole_statements_alone(claimed: str, told: str, world: World) -> None:
+    world.say(f"{MARKET}.", "Celia Dorn")
+    for speaker, more in (
+        ("Rufus Hale", "as soon as the fishmongers have found another cellar for their barrels and their ice"),
+        ("Eva Li", "because its glass roof leaks on every single stall whenever the wind blows from the lake"),
+    ):
+        world.say(f"{MARKET} {more}.", speaker, "The Marn Gazette")
+    world.indexed()
+    answer = check(Question(MARKET, claimed))
+    assert answer.summary.startswith(f"{told}, in ")
