@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotes.lookup.answers import DateAgreement, OccurrenceShown, Question
 from quotes.lookup.choosing import Chosen
-from quotes.lookup.denial import is_cut_before_negation
+from quotes.lookup.denial import is_cut_after_negation, is_cut_before_negation
 from quotes.lookup.marks import Mark, notes_of, said_by_of
 from quotes.matching.verdicts import Verdict, Witness, Wording, agrees, verdict_of, wording_of
 
@@ -23,6 +23,7 @@ class Conclusion:
     claimed: str
     wording: Wording
     verdict: Verdict
+    cut_after_negation: bool
     cut_before_negation: bool
     rests_on: tuple[Witness, ...]
     speaker_agrees: bool | None
@@ -31,10 +32,6 @@ class Conclusion:
     @property
     def meaning_changed(self) -> bool:
         return self.chosen.best.alignment.meaning_changed
-
-    @property
-    def cut_after_negation(self) -> bool:
-        return self.chosen.best.alignment.cut_after_negation
 
     @property
     def marks(self) -> list[Mark]:
@@ -61,6 +58,7 @@ def conclude(question: Question, words: int, chosen: Chosen) -> Conclusion:
         claimed=question.speaker,
         wording=wording,
         verdict=verdict,
+        cut_after_negation=is_cut_after_negation(chosen.best, gathered.shown),
         cut_before_negation=is_cut_before_negation(chosen.best, gathered.shown),
         rests_on=rests_on,
         speaker_agrees=agrees(gathered.witnesses),

@@ -11,7 +11,8 @@ from enum import StrEnum
 from quotes.lookup.answers import OccurrenceShown
 from quotes.lookup.comparison import compared
 from quotes.lookup.wordings import Found
-from quotes.matching.negation import cut_before, denies_back
+from quotes.matching.alignment import Alignment
+from quotes.matching.negation import FARTHEST, cut_after, cut_before, denies_back, may_turn
 
 
 class Opposition(StrEnum):
@@ -26,7 +27,7 @@ def opposition(found: Found, shown: Sequence[OccurrenceShown]) -> Opposition | N
     """How a statement opposes the words that it holds; None where it does not."""
     if found.alignment.meaning_changed:
         return Opposition.CHANGED
-    if found.alignment.cut_after_negation:
+    if is_cut_after_negation(found, shown):
         return Opposition.BEHIND_NOT
     return Opposition.BEFORE_NOT if is_cut_before_negation(found, shown) else None
 
@@ -37,6 +38,15 @@ def upholding(found: Sequence[Found], shown: Sequence[OccurrenceShown]) -> list[
     return [item for item in found if item.key in kept] or list(found)
 
 
+def is_cut_after_negation(found: Found, shown: Sequence[OccurrenceShown]) -> bool:
+    """Whether the quotation begins behind a “not” of its words."""
+    begins = _begins(found.alignment)
+    if not may_turn(found.words[max(0, begins - FARTHEST) : begins]):
+        return False
+    there = compared(found, shown)
+    return cut_after(*there, begins) if there is not None else found.alignment.cut_after_negation
+
+
 def is_cut_before_negation(found: Found, shown: Sequence[OccurrenceShown]) -> bool:
     """Whether the quotation ends before a “not” of its words."""
     stops = found.alignment.stops
@@ -45,3 +55,9 @@ def is_cut_before_negation(found: Found, shown: Sequence[OccurrenceShown]) -> bo
         return False
     there = compared(found, shown)
     return there is not None and cut_before(*there, stops)
+
+
+def _begins(alignment: Alignment) -> int:
+    """The first word of the statement that the quotation stands for."""
+    changed = (change.said[0] for change in alignment.changes if change.said[0] < change.said[1])
+    return min([alignment.said[0], *changed])

@@ -151,3 +151,35 @@ def test_exactly_these_words_is_told_of_whole_statements_alone(claimed: str, tol
     world.indexed()
     answer = check(Question(MARKET, claimed))
     assert answer.summary.startswith(f"{told}, in ")
+
+
+FALSE_ALARMS = [
+    "Make no mistake: the orchards of the lower valley will be watered from the new canal",
+    "Not surprisingly, the orchards of the lower valley will be watered from the new canal",
+    "Why not? The orchards of the lower valley will be watered from the new canal",
+    "Nothing will change: the orchards of the lower valley will be watered from the new canal",
+    "Niemand hat mich gefragt. Die Obstgärten unten am See werden aus dem neuen Kanal bewässert",
+    "Keine Frage, die Obstgärten unten am See werden aus dem neuen Kanal bewässert",
+]
+
+
+@pytest.mark.parametrize("said", FALSE_ALARMS)
+def test_a_not_of_another_sentence_or_clause_before_the_cut_is_no_alarm(said: str) -> None:
+    cache.clear()
+    world = World()
+    world.say(f"{said}.", "Celia Dorn", language="de" if "Kanal" in said else "en")
+    world.say(FERRY, "Ana Ruiz", "The Marn Gazette")
+    world.indexed()
+    begins = max(said.find("the orchards"), said.find("The orchards"), said.find("ie Obst") - 1)
+    answer = check(Question(said[begins:]))
+    assert (answer.verdict, answer.cut_after_negation) == (Verdict.VERBATIM_PART, False)
+    stitched = check(Question(f"{said[begins:]}. {FERRY}"))
+    assert (stitched.verdict, stitched.cut_after_negation) == (Verdict.STITCHED, False)
+
+
+def test_a_not_that_the_commas_and_stops_let_through_is_one_of_the_words() -> None:
+    cache.clear()
+    world = World()
+    world.say("Nobody minds. I do not believe that the orchards will be watered from the new canal.", "Celia Dorn")
+    world.indexed()
+    assert check(Question("the orchards will be watered from the new canal")).cut_after_negation
