@@ -169,6 +169,27 @@ class OccurrenceSerializer(serializers.Serializer[Any]):
     source = CheckedSourceSerializer(help_text="Where it stands.")  # type: ignore[assignment]  # a field of that name, not Field.source
 
 
+class SimilarSerializer(OccurrenceSerializer):
+    """A statement that the verdict does not rest on, with what differs from the quotation."""
+
+    examples: ClassVar[dict[str, Any]] = {
+        **OccurrenceSerializer.examples, "meaning_changed": True, "cut_after_negation": False,
+        "cut_before_negation": False,
+    }  # fmt: skip
+    segments = SegmentSerializer(
+        many=True, help_text="The comparison with it, piece by piece; none where score is null."
+    )
+    meaning_changed = serializers.BooleanField(
+        allow_null=True, help_text="A negation or a number differs; null where score is."
+    )
+    cut_after_negation = serializers.BooleanField(
+        allow_null=True, help_text="It has a “not” of the words before them; null where score is."
+    )
+    cut_before_negation = serializers.BooleanField(
+        allow_null=True, help_text="It has a “not” of the words behind them; null where score is."
+    )
+
+
 class CoverageSerializer(serializers.Serializer[Any]):
     """What was searched. What is not found there may have been said elsewhere."""
 
@@ -278,7 +299,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="Of a misattribution: whose words they are, by what editors found."
     )
     parts = PartSerializer(many=True, help_text="Of a stitched quotation: its stretches.")
-    similar = OccurrenceSerializer(
+    similar = SimilarSerializer(
         many=True,
         help_text="Statements on which the verdict does not rest: others that match, or below the threshold.",
     )

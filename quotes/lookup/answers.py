@@ -94,6 +94,19 @@ class OccurrenceShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarShown(OccurrenceShown):
+    """A statement that the verdict does not rest on, with what differs from the quotation.
+
+    The three are None, and there are no segments, where it is another form of what was compared.
+    """
+
+    segments: tuple[Segment, ...] = ()
+    meaning_changed: bool | None = None
+    cut_after_negation: bool | None = None
+    cut_before_negation: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched."""
 
@@ -154,7 +167,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
-    similar: tuple[OccurrenceShown, ...] = ()
+    similar: tuple[SimilarShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

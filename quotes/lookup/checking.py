@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.lookup import phrasing
-from quotes.lookup.answers import Answer, Checked, CheckRefused, Coverage, OccurrenceShown, Part, Question, Segment
+from quotes.lookup.answers import (
+    Answer,
+    Checked,
+    CheckRefused,
+    Coverage,
+    OccurrenceShown,
+    Part,
+    Question,
+    Segment,
+    SimilarShown,
+)
 from quotes.lookup.choosing import choose, choose_of
 from quotes.lookup.comparison import compared, segments_of
 from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
 from quotes.lookup.marks import notes_of, said_by_of
-from quotes.lookup.occurrences import similar_to
 from quotes.lookup.search import search
+from quotes.lookup.similar import similar_to
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording
@@ -45,18 +55,20 @@ def check(question: Question, *, everything: bool = False) -> Answer:
         parts = [part for found in result.parts if (part := _of_part(question, found, everything)) is not None]
         if len(parts) == len(result.parts):
             beside = [item for part in parts for item in part.chosen.beside]
-            similar = similar_to(beside, claimed=question.speaker, everything=everything)
+            similar = similar_to(question.quote, normal, beside, claimed=question.speaker, everything=everything)
             return _stitched(question, normal, parts, similar, covered)
     if result.matches:
         chosen = choose(normal, result, claimed=question.speaker, everything=everything)
         if chosen is not None:
-            similar = similar_to(chosen.beside, claimed=question.speaker, everything=everything)
+            similar = similar_to(
+                question.quote, normal, chosen.beside, claimed=question.speaker, everything=everything
+            )
             return _answer(question, normal, conclude(question, len(normal.words), chosen), similar, covered)
-    similar = similar_to(result.similar, claimed=question.speaker, everything=everything)
+    similar = similar_to(question.quote, normal, result.similar, claimed=question.speaker, everything=everything)
     return Answer(
         quote=question.quote,
         verdict=Verdict.NOT_FOUND,
-        summary=phrasing.not_found(covered, has_similar=bool(similar)),
+        summary=phrasing.not_found(covered, similar),
         score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
         threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
         coverage=covered,
@@ -81,7 +93,7 @@ def check_one(question: Question, *, everything: bool, span: tuple[int, int] | N
 
 
 def _answer(
-    question: Question, normal: Normal, found: Conclusion, similar: tuple[OccurrenceShown, ...], covered: Coverage
+    question: Question, normal: Normal, found: Conclusion, similar: tuple[SimilarShown, ...], covered: Coverage
 ) -> Answer:
     best, gathered = found.chosen.best, found.chosen.gathered
     return Answer(
@@ -113,7 +125,7 @@ def _answer(
 
 
 def _stitched(
-    question: Question, normal: Normal, found: Sequence[Conclusion], similar: tuple[OccurrenceShown, ...],
+    question: Question, normal: Normal, found: Sequence[Conclusion], similar: tuple[SimilarShown, ...],
     covered: Coverage,
 ) -> Answer:  # fmt: skip
     parts = tuple(_part(question, normal, part) for part in found)

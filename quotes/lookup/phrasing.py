@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain
 
-from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown
+from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown, SimilarShown
 from quotes.lookup.conclusions import Conclusion, dates_agree
 from quotes.lookup.denial import Opposition
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered
+from quotes.lookup.similar import difference, nearest
 from quotes.matching.verdicts import Verdict, Witness, Wording, wording_of
 
 OPENINGS = {
@@ -99,10 +100,15 @@ def stitched(parts: Sequence[Conclusion]) -> str:
     return " ".join(sentences)
 
 
-def not_found(coverage: Coverage, *, has_similar: bool) -> str:
-    """The answer where nothing was found: what was searched, and what that does not mean."""
-    similar = f" {SIMILAR}" if has_similar else ""
-    return f"Not found {searched(coverage)}. It may have been said elsewhere.{similar}"
+def not_found(coverage: Coverage, similar: Sequence[SimilarShown]) -> str:
+    """The answer where nothing was found: what was searched, what that does not mean, and how the nearest differs."""
+    sentences = [f"Not found {searched(coverage)}.", "It may have been said elsewhere."]
+    near = nearest(similar)
+    if near is not None:
+        sentences.append(SIMILAR)
+        if differs := difference(near.segments):
+            sentences.append(f"The nearest {differs}.")
+    return " ".join(sentences)
 
 
 def searched(coverage: Coverage) -> str:
