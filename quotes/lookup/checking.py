@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quotes.lookup import phrasing
 from quotes.lookup.answers import (
@@ -17,12 +17,12 @@ from quotes.lookup.answers import (
     Segment,
     SimilarShown,
 )
-from quotes.lookup.choosing import choose, choose_of
+from quotes.lookup.choosing import Theirs, choose, choose_of, of_claimed
 from quotes.lookup.comparison import compared, segments_of
 from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
 from quotes.lookup.marks import notes_of, said_by_of
-from quotes.lookup.search import search
+from quotes.lookup.search import Search, search
 from quotes.lookup.similar import similar_to
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal, normalise
@@ -32,6 +32,27 @@ from quotes.speakers.claims import claimed_name
 LONGEST_QUOTE = 10_000
 """Code points."""
 MOST_QUESTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with its words, and what was searched for it."""
+
+    question: Question
+    normal: Normal
+    everything: bool
+    covered: Coverage
+
+    def similar(self, found: Sequence[Found], theirs: Theirs | None = None) -> tuple[SimilarShown, ...]:
+        """What the answer does not rest on, with what the claimed speaker is quoted with."""
+        added = [theirs.found] if theirs is not None and theirs.found not in found else []
+        return similar_to(
+            self.question.quote, self.normal, [*found, *added],
+            claimed=self.question.speaker, everything=self.everything,
+        )  # fmt: skip
+
+    def theirs(self, result: Search) -> Theirs | None:
+        return of_claimed(self.normal, result, claimed=self.question.speaker, everything=self.everything)
 
 
 def check(question: Question, *, everything: bool = False) -> Answer:
@@ -49,33 +70,18 @@ def check(question: Question, *, everything: bool = False) -> Answer:
     normal = normalise(question.quote)
     if not normal.words:
         raise CheckRefused("There are no words in the quotation. Give it as it circulates.")
+    asked = _Asked(question, normal, everything, coverage(everything=everything))
     result = search(normal, everything=everything)
-    covered = coverage(everything=everything)
     if result.parts:
         parts = [part for found in result.parts if (part := _of_part(question, found, everything)) is not None]
         if len(parts) == len(result.parts):
-            beside = [item for part in parts for item in part.chosen.beside]
-            similar = similar_to(question.quote, normal, beside, claimed=question.speaker, everything=everything)
-            return _stitched(question, normal, parts, similar, covered)
+            return _stitched(asked, parts)
     if result.matches:
         chosen = choose(normal, result, claimed=question.speaker, everything=everything)
         if chosen is not None:
-            similar = similar_to(
-                question.quote, normal, chosen.beside, claimed=question.speaker, everything=everything
-            )
-            return _answer(question, normal, conclude(question, len(normal.words), chosen), similar, covered)
-    similar = similar_to(question.quote, normal, result.similar, claimed=question.speaker, everything=everything)
-    return Answer(
-        quote=question.quote,
-        verdict=Verdict.NOT_FOUND,
-        summary=phrasing.not_found(covered, similar),
-        score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
-        threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
-        coverage=covered,
-        claimed_speaker=question.speaker,
-        claimed_date=question.date,
-        similar=similar,
-    )
+            theirs = None if chosen.quotes_claimed else asked.theirs(result)
+            return _answer(asked, conclude(question, len(normal.words), chosen), theirs)
+    return _not_found(asked, result)
 
 
 def check_many(questions: Sequence[Question], *, everything: bool = False) -> list[Checked]:
@@ -92,17 +98,16 @@ def check_one(question: Question, *, everything: bool, span: tuple[int, int] | N
     return Checked(question.quote, answer, span=span, speaker=question.speaker)
 
 
-def _answer(
-    question: Question, normal: Normal, found: Conclusion, similar: tuple[SimilarShown, ...], covered: Coverage
-) -> Answer:
-    best, gathered = found.chosen.best, found.chosen.gathered
+def _answer(asked: _Asked, found: Conclusion, theirs: Theirs | None) -> Answer:
+    question, best, gathered = asked.question, found.chosen.best, found.chosen.gathered
+    similar = asked.similar(found.chosen.beside, theirs)
     return Answer(
         quote=question.quote,
         verdict=found.verdict,
-        summary=phrasing.summary(found),
+        summary=phrasing.summary(found, phrasing.of_claimed(theirs, similar)),
         score=round(best.alignment.score, 4),
         threshold=round(best.least, 4),
-        coverage=covered,
+        coverage=asked.covered,
         wording=found.wording,
         meaning_changed=found.meaning_changed,
         cut_after_negation=found.cut_after_negation,
@@ -112,7 +117,7 @@ def _answer(
         speaker_agrees=found.speaker_agrees,
         date_agreement=found.date_agreement,
         quotation=gathered.quotation,
-        segments=_segments(question.quote, normal, best, gathered.shown),
+        segments=_segments(question.quote, asked.normal, best, gathered.shown),
         occurrences=gathered.shown,
         occurrence_count=gathered.number,
         outlet_count=gathered.outlets,
@@ -124,11 +129,25 @@ def _answer(
     )
 
 
-def _stitched(
-    question: Question, normal: Normal, found: Sequence[Conclusion], similar: tuple[SimilarShown, ...],
-    covered: Coverage,
-) -> Answer:  # fmt: skip
-    parts = tuple(_part(question, normal, part) for part in found)
+def _not_found(asked: _Asked, result: Search) -> Answer:
+    theirs = asked.theirs(result)
+    similar = asked.similar(result.similar, theirs)
+    return Answer(
+        quote=asked.question.quote,
+        verdict=Verdict.NOT_FOUND,
+        summary=phrasing.not_found(asked.covered, similar, phrasing.of_claimed(theirs, similar)),
+        score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
+        threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
+        coverage=asked.covered,
+        claimed_speaker=asked.question.speaker,
+        claimed_date=asked.question.date,
+        similar=similar,
+    )
+
+
+def _stitched(asked: _Asked, found: Sequence[Conclusion]) -> Answer:
+    question = asked.question
+    parts = tuple(_part(question, asked.normal, part) for part in found)
     firsts = [part.chosen.gathered.first_appeared_at for part in found]
     marks = [mark for part in found for mark in part.marks]
     return Answer(
@@ -137,7 +156,7 @@ def _stitched(
         summary=phrasing.stitched(found),
         score=round(min(part.score for part in parts), 4),
         threshold=min(part.chosen.best.least for part in found),
-        coverage=covered,
+        coverage=asked.covered,
         wording=Wording.ALTERED,
         meaning_changed=any(part.meaning_changed for part in found),
         cut_after_negation=any(part.cut_after_negation for part in found),
@@ -150,7 +169,7 @@ def _stitched(
         notes=notes_of(marks),
         said_by=said_by_of(marks),
         parts=parts,
-        similar=similar,
+        similar=asked.similar([item for part in found for item in part.chosen.beside]),
     )
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from quotes.lookup.denial import Opposition, opposition, upholding
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered, gather
-from quotes.lookup.search import MOST_SIMILAR, NEARLY_AS_GOOD, Search, every_match
+from quotes.lookup.search import MOST_SIMILAR, NEARLY_AS_GOOD, Search, every_match, every_similar
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal
 from quotes.matching.verdicts import Witness
+
+
+class Theirs(NamedTuple):
+    """What the claimed speaker is quoted with, where it is not what an answer rests on."""
+
+    found: Found
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,11 @@ class Chosen:
     witnesses_beside: Sequence[Witness] = ()
     marks_beside: Sequence[Mark] = ()
     opposed: Mapping[Hashable, Opposition] = field(default_factory=dict)
+
+    @property
+    def quotes_claimed(self) -> bool:
+        """Whether any of it, or of what is beside, quotes who is claimed."""
+        return any(w.is_firm and w.fits_claim for w in (*self.gathered.witnesses, *self.witnesses_beside))
 
     @property
     def best(self) -> Found:
@@ -48,6 +61,16 @@ def choose(normal: Normal, result: Search, *, claimed: str, everything: bool) ->
         return chosen
     others = [item for item in every_match(normal, result) if item not in best]
     return _with_quoted(chosen, others, claimed, everything) if others else chosen
+
+
+def of_claimed(normal: Normal, result: Search, *, claimed: str, everything: bool) -> Theirs | None:
+    """What fits best of all that quotes who is claimed, however much else fits better: it may be the opposite."""
+    if not claimed:
+        return None
+    found = every_similar(normal, result)
+    witnesses = gather(found, claimed=claimed, everything=everything).witnesses if found else ()
+    names = {w.of: w.name for w in reversed(witnesses) if w.is_firm and w.fits_claim}
+    return next((Theirs(item, names[item.key]) for item in found if item.key in names), None)
 
 
 def choose_of(best: Sequence[Found], *, claimed: str, everything: bool) -> Chosen | None:

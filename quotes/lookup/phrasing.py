@@ -9,11 +9,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain
 
 from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown, SimilarShown
+from quotes.lookup.choosing import Theirs
 from quotes.lookup.conclusions import Conclusion, dates_agree
 from quotes.lookup.denial import Opposition
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered
-from quotes.lookup.similar import difference, nearest
+from quotes.lookup.similar import difference, nearest, opposite
 from quotes.matching.verdicts import Verdict, Witness, Wording, wording_of
 
 OPENINGS = {
@@ -53,8 +54,8 @@ SIMILAR = "Similar wording is shown; it may be another statement."
 BESIDE = "Other statements that fit are shown as similar."
 
 
-def summary(found: Conclusion) -> str:
-    """The answer to a quotation that was found."""
+def summary(found: Conclusion, theirs: Sequence[str] = ()) -> str:
+    """The answer to a quotation that was found. theirs: what there is to say of the claimed speaker's own words."""
     gathered = found.chosen.gathered
     of_all = set(found.rests_on) == set(gathered.witnesses) and gathered.number == len(gathered.shown)
     if of_all and found.verdict is not Verdict.REPORTED_INDIRECTLY:
@@ -62,6 +63,7 @@ def summary(found: Conclusion) -> str:
     else:  # what is counted is more than what the verdict is about
         sentences = [f"{_opening(found)}.", f"Found{_where(gathered)}."]
     sentences += _besides(found)
+    sentences += theirs
     if found.date_agreement in DATES:
         sentences.append(DATES[found.date_agreement])
     if found.chosen.beside:
@@ -100,7 +102,17 @@ def stitched(parts: Sequence[Conclusion]) -> str:
     return " ".join(sentences)
 
 
-def not_found(coverage: Coverage, similar: Sequence[SimilarShown]) -> str:
+def of_claimed(theirs: Theirs | None, similar: Sequence[SimilarShown]) -> list[str]:
+    """That the claimed speaker is quoted with other words, and how those differ in their meaning."""
+    if theirs is None:
+        return []
+    near = nearest([one for one in similar if one.fits_claim and one.segments])
+    if near is not None and (differs := opposite(near)):
+        return [f"{theirs.name} is quoted with words that differ: that statement {differs}."]
+    return [f"{theirs.name} is quoted with words that differ; they are shown as similar."]
+
+
+def not_found(coverage: Coverage, similar: Sequence[SimilarShown], theirs: Sequence[str] = ()) -> str:
     """The answer where nothing was found: what was searched, what that does not mean, and how the nearest differs."""
     sentences = [f"Not found {searched(coverage)}.", "It may have been said elsewhere."]
     near = nearest(similar)
@@ -108,6 +120,7 @@ def not_found(coverage: Coverage, similar: Sequence[SimilarShown]) -> str:
         sentences.append(SIMILAR)
         if differs := difference(near.segments):
             sentences.append(f"The nearest {differs}.")
+    sentences += theirs
     return " ".join(sentences)
 
 

@@ -17,6 +17,8 @@ from quotes.matching.normalise import Normal, normalise
 HAS_NOT = "has a “not” that this lacks"
 LACKS_NOT = "lacks a “not” that this has"
 NOT_ELSEWHERE = "has its “not” at other words"
+BEHIND_NOT = "has these words behind a “not”"
+BEFORE_NOT = "has these words in front of a “not”"
 OTHER_NUMBER = "has another number"
 
 
@@ -37,6 +39,13 @@ def difference(segments: Iterable[Segment]) -> str:
     """What of the meaning differs, as a clause about the statement (“this” is the quotation); "" for nothing."""
     clauses = (_clause(segment) for segment in segments if segment.meaning_change is not None)
     return " and ".join(dict.fromkeys(clauses))
+
+
+def opposite(one: SimilarShown) -> str:
+    """As difference, or that it has the words beside a “not”."""
+    return difference(one.segments) or (
+        BEHIND_NOT if one.cut_after_negation else BEFORE_NOT if one.cut_before_negation else ""
+    )
 
 
 def _clause(segment: Segment) -> str:

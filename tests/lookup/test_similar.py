@@ -78,3 +78,52 @@ def test_what_differs_in_no_not_and_no_number_is_not_told_to(world: World) -> No
     (near,) = check(Question("The harbour wall shall not be built before 2031, whatever the ministry says")).similar
     assert near.meaning_changed is False
     assert near.segments
+
+
+MILL = "The paper mill at Grenna is safe, and nobody who works in it has to look for another place"
+NOT_SAFE = MILL.replace("is safe", "is not safe")
+
+
+def test_the_claimed_speaker_s_opposite_statement_is_not_hidden_by_who_said_the_words(world: World) -> None:
+    world.say(f"{MILL}.", "Dag Holm")
+    world.say(f"{NOT_SAFE}.", "Sunniva Berg", "The Marn Gazette")
+    world.indexed()
+    answer = check(Question(MILL, "Sunniva Berg"))
+    assert (answer.verdict, answer.speaker_agrees) == (Verdict.SAID_BY_OTHER, False)
+    assert [o.speaker.name for o in answer.occurrences if o.speaker] == ["Dag Holm"]
+    (theirs,) = answer.similar
+    assert (theirs.text, theirs.fits_claim, theirs.meaning_changed) == (f"{NOT_SAFE}.", True, True)
+    assert (
+        "Sunniva Berg is quoted with words that differ: that statement has a “not” that this lacks." in answer.summary
+    )
+    # Who is claimed by nobody, or agrees, has nothing to be compared with.
+    for claimed in ("", "Dag Holm"):
+        assert "words that differ" not in check(Question(MILL, claimed)).summary
+
+
+def test_what_the_claimed_speaker_said_in_other_words_is_shown_too(world: World) -> None:
+    world.say(f"{MILL}.", "Dag Holm")
+    hers = "The paper mill at Grenna is a fortress, and nobody who works in it must ever fear for bread or a bed."
+    world.say(hers, "Sunniva Berg", "The Marn Gazette")
+    world.indexed()
+    answer = check(Question(MILL, "Sunniva Berg"))
+    assert answer.verdict is Verdict.SAID_BY_OTHER
+    assert "Sunniva Berg is quoted with words that differ; they are shown as similar." in answer.summary
+    assert [o.meaning_changed for o in answer.similar] == [False]
+
+
+def test_where_nothing_is_found_what_the_claimed_speaker_said_is_among_the_similar(world: World) -> None:
+    for number, speaker in enumerate(("Ana Ruiz", "Ben Okoro", "Mira Sand", "Tom Hale", "Leah Brandt")):
+        world.say(WALL.replace("2031", f"204{number}").replace("fishermen", "people"), speaker)
+    world.indexed()
+    answer = check(Question(HOPED, "Livia Tarn"))
+    assert answer.verdict is Verdict.NOT_FOUND
+    assert [o.text for o in answer.similar if o.fits_claim] == [WALL]
+    assert "Livia Tarn is quoted with words that differ: that statement has a “not” that this lacks." in answer.summary
+
+
+def test_a_paraphrase_or_a_denial_is_nothing_that_the_claimed_speaker_is_quoted_with(world: World) -> None:
+    world.say(f"{MILL}.", "Dag Holm")
+    world.say(f"{NOT_SAFE}.", "Sunniva Berg", "The Marn Gazette", modality="negated")
+    world.indexed()
+    assert "words that differ" not in check(Question(MILL, "Sunniva Berg")).summary
