@@ -240,7 +240,8 @@ class AnswerSerializer(serializers.Serializer[Any]):
     examples: ClassVar[dict[str, Any]] = {
         "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97, "threshold": 0.8,
         "meaning_changed": False, "cut_after_negation": False, "cut_before_negation": False,
-        "claimed_speaker": "Ana Ruiz", "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID,
+        "checked": [1, 21], "claimed_speaker": "Ana Ruiz", "claimed_date": "2026-03-30", "speaker_agrees": True,
+        "quotation": ID,
         "occurrence_count": 3, "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT,
         "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
     }  # fmt: skip
@@ -261,7 +262,15 @@ class AnswerSerializer(serializers.Serializer[Any]):
     cut_before_negation = serializers.BooleanField(
         help_text="It, or any part, is cut off before a “not” of its words."
     )
-    claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
+    checked = serializers.ListField(
+        child=serializers.IntegerField(),
+        allow_null=True,
+        help_text="[start, end) of the quotation: the inside of its quotation marks, where only that was compared "
+        "since a name, a year or hashtags stand behind them; else null.",
+    )
+    claimed_speaker = serializers.CharField(
+        allow_blank=True, help_text="Who is claimed to have said it, also by “— Name” behind the quotation marks."
+    )
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(
         allow_null=True,

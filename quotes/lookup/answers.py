@@ -141,7 +141,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is known of one quotation; `verdict` in one word, `summary` in sentences."""
+    """What is known of one quotation; `verdict` in one word, `summary` in sentences.
+
+    checked: what of it was compared, where that is the inside of its quotation marks alone.
+    """
 
     quote: str
     verdict: Verdict
@@ -153,6 +156,7 @@ class Answer:
     meaning_changed: bool = False
     cut_after_negation: bool = False
     cut_before_negation: bool = False
+    checked: Span | None = None
     claimed_speaker: str = ""
     claimed_date: dt.date | None = None
     speaker_agrees: bool | None = None

@@ -16,6 +16,7 @@ from quotes.lookup.answers import (
     Question,
     Segment,
     SimilarShown,
+    Span,
 )
 from quotes.lookup.choosing import Theirs, choose, choose_of, of_claimed
 from quotes.lookup.comparison import compared, segments_of
@@ -25,8 +26,10 @@ from quotes.lookup.marks import notes_of, said_by_of
 from quotes.lookup.search import Search, search
 from quotes.lookup.similar import similar_to
 from quotes.lookup.wordings import Found
+from quotes.lookup.wrapping import Wrapped, is_clearly_a_name, unwrapped
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording
+from quotes.models import Outlet
 from quotes.speakers.claims import claimed_name
 
 LONGEST_QUOTE = 10_000
@@ -42,6 +45,16 @@ class _Asked:
     normal: Normal
     everything: bool
     covered: Coverage
+    wrapped: Wrapped | None
+
+    @property
+    def span(self) -> Span | None:
+        return (self.wrapped.start, self.wrapped.end) if self.wrapped is not None else None
+
+    @property
+    def told(self) -> str:
+        """What was checked, where it is not all that was given; before the answer."""
+        return phrasing.checked(self.question.speaker, self.wrapped) if self.wrapped is not None else ""
 
     def similar(self, found: Sequence[Found], theirs: Theirs | None = None) -> tuple[SimilarShown, ...]:
         """What the answer does not rest on, with what the claimed speaker is quoted with."""
@@ -66,11 +79,12 @@ def check(question: Question, *, everything: bool = False) -> Answer:
             f"The quotation has {len(question.quote):,} characters; at most {LONGEST_QUOTE:,} can be checked at once. "
             "Check a part of it, or give it as a text."
         )
-    question = replace(question, speaker=claimed_name(question.speaker))
-    normal = normalise(question.quote)
+    wrapped = unwrapped(question.quote)
+    normal = _within(question.quote, wrapped)
     if not normal.words:
         raise CheckRefused("There are no words in the quotation. Give it as it circulates.")
-    asked = _Asked(question, normal, everything, coverage(everything=everything))
+    question = replace(question, speaker=claimed_name(question.speaker) or _named(wrapped))
+    asked = _Asked(question, normal, everything, coverage(everything=everything), wrapped)
     result = search(normal, everything=everything)
     if result.parts:
         parts = [part for found in result.parts if (part := _of_part(question, found, everything)) is not None]
@@ -82,6 +96,21 @@ def check(question: Question, *, everything: bool = False) -> Answer:
             theirs = None if chosen.quotes_claimed else asked.theirs(result)
             return _answer(asked, conclude(question, len(normal.words), chosen), theirs)
     return _not_found(asked, result)
+
+
+def _within(quote: str, wrapped: Wrapped | None) -> Normal:
+    """The words that are compared, each with its place in all that was given."""
+    if wrapped is None:
+        return normalise(quote)
+    normal = normalise(quote[wrapped.start : wrapped.end])
+    return replace(normal, spans=tuple((a + wrapped.start, b + wrapped.start) for a, b in normal.spans))
+
+
+def _named(wrapped: Wrapped | None) -> str:
+    """Who is claimed by what stands behind the quotation marks: nobody where that may be no name."""
+    if wrapped is None or not is_clearly_a_name(wrapped.name):
+        return ""
+    return "" if Outlet.objects.filter(name__iexact=wrapped.name).exists() else wrapped.name
 
 
 def check_many(questions: Sequence[Question], *, everything: bool = False) -> list[Checked]:
@@ -104,7 +133,7 @@ def _answer(asked: _Asked, found: Conclusion, theirs: Theirs | None) -> Answer:
     return Answer(
         quote=question.quote,
         verdict=found.verdict,
-        summary=phrasing.summary(found, phrasing.of_claimed(theirs, similar)),
+        summary=asked.told + phrasing.summary(found, phrasing.of_claimed(theirs, similar)),
         score=round(best.alignment.score, 4),
         threshold=round(best.least, 4),
         coverage=asked.covered,
@@ -112,6 +141,7 @@ def _answer(asked: _Asked, found: Conclusion, theirs: Theirs | None) -> Answer:
         meaning_changed=found.meaning_changed,
         cut_after_negation=found.cut_after_negation,
         cut_before_negation=found.cut_before_negation,
+        checked=asked.span,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=found.speaker_agrees,
@@ -135,10 +165,11 @@ def _not_found(asked: _Asked, result: Search) -> Answer:
     return Answer(
         quote=asked.question.quote,
         verdict=Verdict.NOT_FOUND,
-        summary=phrasing.not_found(asked.covered, similar, phrasing.of_claimed(theirs, similar)),
+        summary=asked.told + phrasing.not_found(asked.covered, similar, phrasing.of_claimed(theirs, similar)),
         score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
         threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
         coverage=asked.covered,
+        checked=asked.span,
         claimed_speaker=asked.question.speaker,
         claimed_date=asked.question.date,
         similar=similar,
@@ -153,7 +184,7 @@ def _stitched(asked: _Asked, found: Sequence[Conclusion]) -> Answer:
     return Answer(
         quote=question.quote,
         verdict=Verdict.STITCHED,
-        summary=phrasing.stitched(found),
+        summary=asked.told + phrasing.stitched(found),
         score=round(min(part.score for part in parts), 4),
         threshold=min(part.chosen.best.least for part in found),
         coverage=asked.covered,
@@ -161,6 +192,7 @@ def _stitched(asked: _Asked, found: Sequence[Conclusion]) -> Answer:
         meaning_changed=any(part.meaning_changed for part in found),
         cut_after_negation=any(part.cut_after_negation for part in found),
         cut_before_negation=any(part.cut_before_negation for part in found),
+        checked=asked.span,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=all_agree(part.speaker_agrees for part in found),

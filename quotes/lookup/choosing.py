@@ -114,7 +114,9 @@ def _beside(chosen: Chosen, others: Sequence[Found], gathered: Gathered) -> Chos
     added = [item for item in others if item.key not in mine]
     keys = {item.key for item in added}
     # Of a statement that is found in several wordings the one that fits best tells.
-    opposed = {item.key: how for item in reversed(added) if (how := opposition(item, gathered.shown)) is not None}
+    opposed: dict[Hashable, Opposition] = {
+        item.key: how for item in reversed(added) if (how := opposition(item, gathered.shown)) is not None
+    }
     return replace(
         chosen,
         beside=[*chosen.beside, *added],

@@ -15,6 +15,7 @@ from quotes.lookup.denial import Opposition
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered
 from quotes.lookup.similar import difference, nearest, opposite
+from quotes.lookup.wrapping import Wrapped
 from quotes.matching.verdicts import Verdict, Witness, Wording, wording_of
 
 OPENINGS = {
@@ -52,6 +53,16 @@ OPPOSED = {
 PENDING = "Some of the statements wait for an editor."
 SIMILAR = "Similar wording is shown; it may be another statement."
 BESIDE = "Other statements that fit are shown as similar."
+
+
+def checked(claimed: str, wrapped: Wrapped) -> str:
+    """That only the inside of quotation marks was compared, and what was made of the name behind it; or nothing."""
+    words = "Checked are the words in quotation marks"
+    if not wrapped.name:
+        return f"{words}. "
+    if claimed == wrapped.name:
+        return f"{words}, as {claimed}’s, who is named behind them. "
+    return f"{words}; behind them stands “{wrapped.name}”. "
 
 
 def summary(found: Conclusion, theirs: Sequence[str] = ()) -> str:
@@ -161,7 +172,7 @@ def _each(found: Conclusion) -> str:
     for item in found.chosen.found:
         wordings.setdefault(item.key, set()).add(wording_of(item.alignment))
     left = list(found.rests_on)
-    told = []
+    told: list[str] = []
     for wording, words in HOLDING.items():
         mine = [w for w in left if wording in wordings.get(w.of, {found.wording})]
         if mine:

@@ -86,10 +86,10 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[u
     """An answer for a page. held: the statements that are shown in their sentences; rows: those in tables."""
     occurrences = answer.occurrences or tuple(o for part in answer.parts for o in part.occurrences)
     return Shown(
-        quote=answer.quote,
+        quote=answer.quote[slice(*answer.checked)] if answer.checked else answer.quote,
         answer=answer,
         told=told(answer),
-        pieces=pieces(answer.quote, answer.segments) if answer.segments else [],
+        pieces=pieces(answer.quote, answer.segments, answer.checked) if answer.segments else [],
         cards=_held(held, leading(answer.occurrences)),
         lines=lines(answer.occurrences, rows),
         timeline=timeline(occurrences) if occurrences else None,
@@ -116,7 +116,7 @@ def _near(answer: Answer, rows: Mapping[uuid.UUID, Beside]) -> list[Near]:
     wanted = [one for one in answer.similar if one.segments and (one.meaning_changed or one is best)]
     by_words = {one.text: one for one in reversed(wanted)}
     return [
-        Near(line, difference(one.segments), pieces(answer.quote, one.segments))
+        Near(line, difference(one.segments), pieces(answer.quote, one.segments, answer.checked))
         for one in sorted(by_words.values(), key=lambda one: -(one.score or 0))[:MOST_NEAR]
         for line in lines([one], rows)
     ]
