@@ -55,6 +55,12 @@ def unwrapped(quote: str) -> Wrapped | None:
     return Wrapped(*found.span("inside"), named["name"])
 
 
+def bare(text: str) -> str:
+    """A text without the quotation marks around it, for where it is put in marks anyway."""
+    inner = text.strip()
+    return inner[1:-1] if len(inner) > 1 and inner[0] in MARKS and inner[-1] in MARKS else text
+
+
 def is_clearly_a_name(name: str) -> bool:
     """Whether somebody is named in full: not by one word alone, nor by what is an office."""
     words = name.split()

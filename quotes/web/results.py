@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from quotes.lookup.answers import Answer, Checked, OccurrenceShown, Part
 from quotes.lookup.similar import difference, nearest
+from quotes.lookup.wrapping import bare
 from quotes.matching.verdicts import Verdict
 from quotes.web.cards import Beside, Card, Line, lines, most_shown
+from quotes.web.claims import Claim, claims
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
 from quotes.web.words import Told, languages, told
@@ -33,6 +35,15 @@ class Shown:
     similar: list[Line] = field(default_factory=list)
     near: list[Near] = field(default_factory=list)
     most_shown: int | None = None
+
+    @property
+    def bare(self) -> str:
+        """The quotation without its marks, for the title, which puts it in some."""
+        return bare(self.quote)
+
+    @property
+    def claims(self) -> list[Claim]:
+        return claims(self.answer)
 
     @property
     def languages(self) -> str:

@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from quotes.lookup.answers import Answer, CheckRefused, OccurrenceShown, Question, Segment, SegmentKind, SimilarShown
 from quotes.lookup.checking import check
+from quotes.lookup.wrapping import bare
 from quotes.matching.verdicts import Verdict
 from quotes.models import Modality, QuoteKind
 
@@ -65,8 +66,8 @@ class Command(BaseCommand):
         for segment in segments:
             if segment.segment_kind is not SegmentKind.SAME:
                 meaning = f"  ({segment.meaning_change}: the meaning changes)" if segment.meaning_change else ""
-                said = f"said: “{segment.said}”" if segment.said else "said: nothing here"
-                self.stdout.write(f"  {segment.segment_kind}: “{segment.quoted}”, {said}{meaning}")
+                said = f"said: “{bare(segment.said)}”" if segment.said else "said: nothing here"
+                self.stdout.write(f"  {segment.segment_kind}: “{bare(segment.quoted)}”, {said}{meaning}")
 
     def _print_occurrences(self, shown: Sequence[OccurrenceShown], number: int) -> None:
         for occurrence in shown[:MOST_PRINTED]:
@@ -74,7 +75,9 @@ class Command(BaseCommand):
             day = occurrence.source.published_at.date() if occurrence.source.published_at else "no date"
             where = occurrence.source.outlet or occurrence.source.title
             given = GIVEN.get(occurrence.modality, "indirectly" if occurrence.quote_kind == QuoteKind.INDIRECT else "")
-            line = f"  “{occurrence.text}” {who}{given and f' ({given})'}, {where}, {day} {occurrence.source.url}"
+            line = (
+                f"  “{bare(occurrence.text)}” {who}{given and f' ({given})'}, {where}, {day} {occurrence.source.url}"
+            )
             self.stdout.write(line.rstrip())
             if isinstance(occurrence, SimilarShown) and occurrence.meaning_changed:
                 self._print_differences(occurrence.segments)
