@@ -46,8 +46,8 @@ DATES_OF_PARTS = {
     DateAgreement.DIFFERS: "Not every part has an occurrence shown here that is of the claimed date.",
 }
 OPPOSED = {
-    Opposition.BEHIND_NOT: "with these words behind a “not”",
-    Opposition.BEFORE_NOT: "with these words in front of a “not”",
+    Opposition.BEHIND_NOT: "with {words} behind a “not”",
+    Opposition.BEFORE_NOT: "with {words} in front of a “not”",
     Opposition.CHANGED: "with such words in another statement, where a “not” or a number differs",
 }
 PENDING = "Some of the statements wait for an editor."
@@ -211,7 +211,8 @@ def _besides(found: Conclusion) -> list[str]:
 def _opposed(found: Conclusion) -> list[str]:
     """Who is quoted with the words and denies them, a sentence for each way: never as if they had said them."""
     sentences = []
-    for how, words in OPPOSED.items():
+    for how, form in OPPOSED.items():
+        words = form.format(words=_words(found))
         mine = [w for w in found.chosen.witnesses_beside if found.chosen.opposed.get(w.of) is how and w.asserted]
         if firm := [w for w in mine if w.is_firm]:
             sentences.append(f"{_whoever(firm)} quoted {words}.")

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from quotes.lookup.answers import Answer, DateAgreement
 from quotes.matching.verdicts import Verdict, Wording
 
-NOTHING = "nothing was found to compare with"
+NOTHING = "these words were not found"
 UNKNOWN = "cannot be told from what was found"
 DATES = {
     DateAgreement.AGREES: "agrees",
@@ -48,11 +48,11 @@ def _speaker(answer: Answer) -> str:
     if answer.speaker_agrees is None:
         return UNKNOWN
     if not answer.speaker_agrees:
-        return f"differs: {'a part is' if is_stitched else 'the words are'} given to others"
+        return f"differs, {'a part is' if is_stitched else 'the words are'} given to others"
     if answer.meaning_changed or answer.cut_after_negation or answer.cut_before_negation:
         return "quoted, but not in this sense: see the warning"
     if answer.verdict is Verdict.DISPUTED:
         return "quoted, and so are others"
     if is_stitched:
-        return "agrees: quoted with every part"
-    return f"agrees: quoted with {'words close to these' if answer.wording is Wording.ALTERED else 'these words'}"
+        return "agrees, quoted with every part"
+    return f"agrees, quoted with {'words close to these' if answer.wording is Wording.ALTERED else 'these words'}"

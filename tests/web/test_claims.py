@@ -31,18 +31,18 @@ def claim(**question: str) -> list[str]:
 @pytest.mark.parametrize(
     ("quote", "speaker", "told"),
     [
-        (QUAY, "Ana Ruiz", "agrees: quoted with these words"),
-        (QUAY.replace("quay", "bridge"), "Ana Ruiz", "agrees: quoted with words close to these"),
+        (QUAY, "Ana Ruiz", "agrees, quoted with these words"),
+        (QUAY.replace("quay", "bridge"), "Ana Ruiz", "agrees, quoted with words close to these"),
         (QUAY.replace("do not", "do"), "Ana Ruiz", "quoted, but not in this sense: see the warning"),
         ("the quay will ever sink", "Ana Ruiz", "quoted, but not in this sense: see the warning"),
-        (QUAY, "Ben Okoro", "differs: the words are given to others"),
+        (QUAY, "Ben Okoro", "differs, the words are given to others"),
         (REPORT, "the mayor", "cannot be told from what was found"),
         (BRIDGES, "Tom Hale", "quoted, and so are others"),
         (FISH, "Ana Ruiz", "see what editors found"),
-        (HERRING, "Eva Vale", "agrees: quoted with these words"),
-        (f"{QUAY} {FERRY}", "Ana Ruiz", "agrees: quoted with every part"),
-        (f"{QUAY} {REPORT}", "Ana Ruiz", "differs: a part is given to others"),
-        (NOBODY, "Ana Ruiz", "nothing was found to compare with"),
+        (HERRING, "Eva Vale", "agrees, quoted with these words"),
+        (f"{QUAY} {FERRY}", "Ana Ruiz", "agrees, quoted with every part"),
+        (f"{QUAY} {REPORT}", "Ana Ruiz", "differs, a part is given to others"),
+        (NOBODY, "Ana Ruiz", "these words were not found"),
     ],
 )
 def test_whether_the_claimed_speaker_agrees(quote: str, speaker: str, told: str) -> None:
@@ -56,7 +56,7 @@ def test_whether_the_claimed_speaker_agrees(quote: str, speaker: str, told: str)
         (REPORT, "2026-02-10", "10 February 2026: agrees"),
         (REPORT, "2019-02-10", "10 February 2019: before the first appearance here"),
         (REPORT, "2026-09-01", "1 September 2026: no occurrence shown is of that day"),
-        (NOBODY, "2026-09-01", "1 September 2026: nothing was found to compare with"),
+        (NOBODY, "2026-09-01", "1 September 2026: these words were not found"),
     ],
 )
 def test_whether_the_claimed_date_agrees(quote: str, date: str, told: str) -> None:

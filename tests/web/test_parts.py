@@ -133,7 +133,7 @@ def test_the_nearest_of_what_is_not_found_is_shown_with_its_not_marked() -> None
     page = asked("The harbour wall will be finished before 2031")
     assert "Not found here" in told(page)
     (near,) = re.findall(r'<section class="near">.*?</section>', page, re.S)
-    assert told(near).startswith("Livia Tarn , The Lund Courier, 2 March 2026 : has a “not” that this lacks")
+    assert told(near).startswith("Livia Tarn , The Lund Courier, 2 March 2026: has a “not” that this lacks")
     assert re.findall(r"<del>.*?</span>(\w+)<", near) == ["not"]
     assert "negation: changes the meaning" in near
 
@@ -141,3 +141,14 @@ def test_the_nearest_of_what_is_not_found_is_shown_with_its_not_marked() -> None
 def test_what_is_similar_and_has_no_other_meaning_needs_no_comparison_beside_an_answer() -> None:
     build()
     assert '<section class="near">' not in asked("Nobody in this council has read the", speaker="Mira Sand")
+
+
+def test_a_similar_statement_that_denies_the_words_is_marked_in_its_row() -> None:
+    world = build()
+    lido = "The lido will be sold to a bank in the autumn"
+    world.say(f"{lido}.", "Celia Dorn")
+    world.say(f"I do not believe that the {lido[4:]}.", "Rufus Hale")
+    world.indexed()
+    similar = asked(lido).split("Similar words, maybe another statement")[1]
+    assert "Rufus Hale" in told(similar)
+    assert '<strong class="badge warns">these words behind a “not”</strong>' in similar
