@@ -53,9 +53,10 @@ def test_who_denies_the_words_is_shown_beside_and_told_apart(
 
 
 def test_words_that_are_close_are_not_told_to_be_these(world: World) -> None:
-    answer = check(Question(LIDO.replace("will", "would")))
+    altered = LIDO.replace("will be sold to a bank in", "will soon be sold to a bank in")
+    answer = check(Question(altered))
     assert (answer.verdict, answer.wording) == (Verdict.ALTERED, "altered")
-    assert "Rufus Hale" not in answer.summary or "quoted with words close to these behind a “not”" in answer.summary
+    assert "Rufus Hale is quoted with words close to these behind a “not”." in answer.summary
 
 
 def test_where_a_third_person_is_claimed_only_who_said_it_is_named_instead(world: World) -> None:
