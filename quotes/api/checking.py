@@ -169,6 +169,27 @@ class OccurrenceSerializer(serializers.Serializer[Any]):
     source = CheckedSourceSerializer(help_text="Where it stands.")  # type: ignore[assignment]  # a field of that name, not Field.source
 
 
+class SimilarSerializer(OccurrenceSerializer):
+    """A statement that the verdict does not rest on, with what differs from the quotation."""
+
+    examples: ClassVar[dict[str, Any]] = {
+        **OccurrenceSerializer.examples, "meaning_changed": True, "cut_after_negation": False,
+        "cut_before_negation": False,
+    }  # fmt: skip
+    segments = SegmentSerializer(
+        many=True, help_text="The comparison with it, piece by piece; none where score is null."
+    )
+    meaning_changed = serializers.BooleanField(
+        allow_null=True, help_text="A negation or a number differs; null where score is."
+    )
+    cut_after_negation = serializers.BooleanField(
+        allow_null=True, help_text="It has a “not” of the words before them; null where score is."
+    )
+    cut_before_negation = serializers.BooleanField(
+        allow_null=True, help_text="It has a “not” of the words behind them; null where score is."
+    )
+
+
 class CoverageSerializer(serializers.Serializer[Any]):
     """What was searched. What is not found there may have been said elsewhere."""
 
@@ -219,7 +240,8 @@ class AnswerSerializer(serializers.Serializer[Any]):
     examples: ClassVar[dict[str, Any]] = {
         "quote": "“The quay is sinking,”", "summary": "Ana Ruiz said it.", "score": 0.97, "threshold": 0.8,
         "meaning_changed": False, "cut_after_negation": False, "cut_before_negation": False,
-        "claimed_speaker": "Ana Ruiz", "claimed_date": "2026-03-30", "speaker_agrees": True, "quotation": ID,
+        "checked": [1, 21], "claimed_speaker": "Ana Ruiz", "claimed_date": "2026-03-30", "speaker_agrees": True,
+        "quotation": ID,
         "occurrence_count": 3, "outlet_count": 2, "independent_count": 2, "first_appeared_at": MOMENT,
         "notes": ["A joke of another’s."], "said_by": ["Eva Vale"],
     }  # fmt: skip
@@ -240,7 +262,15 @@ class AnswerSerializer(serializers.Serializer[Any]):
     cut_before_negation = serializers.BooleanField(
         help_text="It, or any part, is cut off before a “not” of its words."
     )
-    claimed_speaker = serializers.CharField(allow_blank=True, help_text="Who is claimed to have said it.")
+    checked = serializers.ListField(
+        child=serializers.IntegerField(),
+        allow_null=True,
+        help_text="[start, end) of the quotation: the inside of its quotation marks, where only that was compared "
+        "since a name, a year or hashtags stand behind them; else null.",
+    )
+    claimed_speaker = serializers.CharField(
+        allow_blank=True, help_text="Who is claimed to have said it, also by “— Name” behind the quotation marks."
+    )
     claimed_date = serializers.DateField(allow_null=True, help_text="When it is claimed to have been said.")
     speaker_agrees = serializers.BooleanField(
         allow_null=True,
@@ -278,7 +308,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="Of a misattribution: whose words they are, by what editors found."
     )
     parts = PartSerializer(many=True, help_text="Of a stitched quotation: its stretches.")
-    similar = OccurrenceSerializer(
+    similar = SimilarSerializer(
         many=True,
         help_text="Statements on which the verdict does not rest: others that match, or below the threshold.",
     )

@@ -94,6 +94,19 @@ class OccurrenceShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarShown(OccurrenceShown):
+    """A statement that the verdict does not rest on, with what differs from the quotation.
+
+    The three are None, and there are no segments, where it is another form of what was compared.
+    """
+
+    segments: tuple[Segment, ...] = ()
+    meaning_changed: bool | None = None
+    cut_after_negation: bool | None = None
+    cut_before_negation: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched."""
 
@@ -128,7 +141,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is known of one quotation; `verdict` in one word, `summary` in sentences."""
+    """What is known of one quotation; `verdict` in one word, `summary` in sentences.
+
+    checked: what of it was compared, where that is the inside of its quotation marks alone.
+    """
 
     quote: str
     verdict: Verdict
@@ -140,6 +156,7 @@ class Answer:
     meaning_changed: bool = False
     cut_after_negation: bool = False
     cut_before_negation: bool = False
+    checked: Span | None = None
     claimed_speaker: str = ""
     claimed_date: dt.date | None = None
     speaker_agrees: bool | None = None
@@ -154,7 +171,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
-    similar: tuple[OccurrenceShown, ...] = ()
+    similar: tuple[SimilarShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

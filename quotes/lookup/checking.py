@@ -3,25 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quotes.lookup import phrasing
-from quotes.lookup.answers import Answer, Checked, CheckRefused, Coverage, OccurrenceShown, Part, Question, Segment
-from quotes.lookup.choosing import choose, choose_of
+from quotes.lookup.answers import (
+    Answer,
+    Checked,
+    CheckRefused,
+    Coverage,
+    OccurrenceShown,
+    Part,
+    Question,
+    Segment,
+    SimilarShown,
+    Span,
+)
+from quotes.lookup.choosing import Theirs, choose, choose_of, of_claimed
 from quotes.lookup.comparison import compared, segments_of
 from quotes.lookup.conclusions import Conclusion, all_agree, conclude, dates_agree
 from quotes.lookup.coverage import coverage
 from quotes.lookup.marks import notes_of, said_by_of
-from quotes.lookup.occurrences import similar_to
-from quotes.lookup.search import search
+from quotes.lookup.search import Search, search
+from quotes.lookup.similar import similar_to
 from quotes.lookup.wordings import Found
+from quotes.lookup.wrapping import Wrapped, is_clearly_a_name, unwrapped
 from quotes.matching.normalise import Normal, normalise
 from quotes.matching.verdicts import MOST_ASKED, Verdict, Wording
+from quotes.models import Outlet
 from quotes.speakers.claims import claimed_name
 
 LONGEST_QUOTE = 10_000
 """Code points."""
 MOST_QUESTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with its words, and what was searched for it."""
+
+    question: Question
+    normal: Normal
+    everything: bool
+    covered: Coverage
+    wrapped: Wrapped | None
+
+    @property
+    def span(self) -> Span | None:
+        return (self.wrapped.start, self.wrapped.end) if self.wrapped is not None else None
+
+    @property
+    def told(self) -> str:
+        """What was checked, where it is not all that was given; before the answer."""
+        return phrasing.checked(self.question.speaker, self.wrapped) if self.wrapped is not None else ""
+
+    def similar(self, found: Sequence[Found], theirs: Theirs | None = None) -> tuple[SimilarShown, ...]:
+        """What the answer does not rest on, with what the claimed speaker is quoted with."""
+        added = [theirs.found] if theirs is not None and theirs.found not in found else []
+        return similar_to(
+            self.question.quote, self.normal, [*found, *added],
+            claimed=self.question.speaker, everything=self.everything,
+        )  # fmt: skip
+
+    def theirs(self, result: Search) -> Theirs | None:
+        return of_claimed(self.normal, result, claimed=self.question.speaker, everything=self.everything)
 
 
 def check(question: Question, *, everything: bool = False) -> Answer:
@@ -35,35 +79,38 @@ def check(question: Question, *, everything: bool = False) -> Answer:
             f"The quotation has {len(question.quote):,} characters; at most {LONGEST_QUOTE:,} can be checked at once. "
             "Check a part of it, or give it as a text."
         )
-    question = replace(question, speaker=claimed_name(question.speaker))
-    normal = normalise(question.quote)
+    wrapped = unwrapped(question.quote)
+    normal = _within(question.quote, wrapped)
     if not normal.words:
         raise CheckRefused("There are no words in the quotation. Give it as it circulates.")
+    question = replace(question, speaker=claimed_name(question.speaker) or _named(wrapped))
+    asked = _Asked(question, normal, everything, coverage(everything=everything), wrapped)
     result = search(normal, everything=everything)
-    covered = coverage(everything=everything)
     if result.parts:
         parts = [part for found in result.parts if (part := _of_part(question, found, everything)) is not None]
         if len(parts) == len(result.parts):
-            beside = [item for part in parts for item in part.chosen.beside]
-            similar = similar_to(beside, claimed=question.speaker, everything=everything)
-            return _stitched(question, normal, parts, similar, covered)
+            return _stitched(asked, parts)
     if result.matches:
         chosen = choose(normal, result, claimed=question.speaker, everything=everything)
         if chosen is not None:
-            similar = similar_to(chosen.beside, claimed=question.speaker, everything=everything)
-            return _answer(question, normal, conclude(question, len(normal.words), chosen), similar, covered)
-    similar = similar_to(result.similar, claimed=question.speaker, everything=everything)
-    return Answer(
-        quote=question.quote,
-        verdict=Verdict.NOT_FOUND,
-        summary=phrasing.not_found(covered, has_similar=bool(similar)),
-        score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
-        threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
-        coverage=covered,
-        claimed_speaker=question.speaker,
-        claimed_date=question.date,
-        similar=similar,
-    )
+            theirs = None if chosen.quotes_claimed else asked.theirs(result)
+            return _answer(asked, conclude(question, len(normal.words), chosen), theirs)
+    return _not_found(asked, result)
+
+
+def _within(quote: str, wrapped: Wrapped | None) -> Normal:
+    """The words that are compared, each with its place in all that was given."""
+    if wrapped is None:
+        return normalise(quote)
+    normal = normalise(quote[wrapped.start : wrapped.end])
+    return replace(normal, spans=tuple((a + wrapped.start, b + wrapped.start) for a, b in normal.spans))
+
+
+def _named(wrapped: Wrapped | None) -> str:
+    """Who is claimed by what stands behind the quotation marks: nobody where that may be no name."""
+    if wrapped is None or not is_clearly_a_name(wrapped.name):
+        return ""
+    return "" if Outlet.objects.filter(name__iexact=wrapped.name).exists() else wrapped.name
 
 
 def check_many(questions: Sequence[Question], *, everything: bool = False) -> list[Checked]:
@@ -80,27 +127,27 @@ def check_one(question: Question, *, everything: bool, span: tuple[int, int] | N
     return Checked(question.quote, answer, span=span, speaker=question.speaker)
 
 
-def _answer(
-    question: Question, normal: Normal, found: Conclusion, similar: tuple[OccurrenceShown, ...], covered: Coverage
-) -> Answer:
-    best, gathered = found.chosen.best, found.chosen.gathered
+def _answer(asked: _Asked, found: Conclusion, theirs: Theirs | None) -> Answer:
+    question, best, gathered = asked.question, found.chosen.best, found.chosen.gathered
+    similar = asked.similar(found.chosen.beside, theirs)
     return Answer(
         quote=question.quote,
         verdict=found.verdict,
-        summary=phrasing.summary(found),
+        summary=asked.told + phrasing.summary(found, phrasing.of_claimed(theirs, similar)),
         score=round(best.alignment.score, 4),
         threshold=round(best.least, 4),
-        coverage=covered,
+        coverage=asked.covered,
         wording=found.wording,
         meaning_changed=found.meaning_changed,
         cut_after_negation=found.cut_after_negation,
         cut_before_negation=found.cut_before_negation,
+        checked=asked.span,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=found.speaker_agrees,
         date_agreement=found.date_agreement,
         quotation=gathered.quotation,
-        segments=_segments(question.quote, normal, best, gathered.shown),
+        segments=_segments(question.quote, asked.normal, best, gathered.shown),
         occurrences=gathered.shown,
         occurrence_count=gathered.number,
         outlet_count=gathered.outlets,
@@ -112,24 +159,40 @@ def _answer(
     )
 
 
-def _stitched(
-    question: Question, normal: Normal, found: Sequence[Conclusion], similar: tuple[OccurrenceShown, ...],
-    covered: Coverage,
-) -> Answer:  # fmt: skip
-    parts = tuple(_part(question, normal, part) for part in found)
+def _not_found(asked: _Asked, result: Search) -> Answer:
+    theirs = asked.theirs(result)
+    similar = asked.similar(result.similar, theirs)
+    return Answer(
+        quote=asked.question.quote,
+        verdict=Verdict.NOT_FOUND,
+        summary=asked.told + phrasing.not_found(asked.covered, similar, phrasing.of_claimed(theirs, similar)),
+        score=round(result.similar[0].alignment.score, 4) if result.similar else 0.0,
+        threshold=round(result.similar[0].least, 4) if result.similar else MOST_ASKED,
+        coverage=asked.covered,
+        checked=asked.span,
+        claimed_speaker=asked.question.speaker,
+        claimed_date=asked.question.date,
+        similar=similar,
+    )
+
+
+def _stitched(asked: _Asked, found: Sequence[Conclusion]) -> Answer:
+    question = asked.question
+    parts = tuple(_part(question, asked.normal, part) for part in found)
     firsts = [part.chosen.gathered.first_appeared_at for part in found]
     marks = [mark for part in found for mark in part.marks]
     return Answer(
         quote=question.quote,
         verdict=Verdict.STITCHED,
-        summary=phrasing.stitched(found),
+        summary=asked.told + phrasing.stitched(found),
         score=round(min(part.score for part in parts), 4),
         threshold=min(part.chosen.best.least for part in found),
-        coverage=covered,
+        coverage=asked.covered,
         wording=Wording.ALTERED,
         meaning_changed=any(part.meaning_changed for part in found),
         cut_after_negation=any(part.cut_after_negation for part in found),
         cut_before_negation=any(part.cut_before_negation for part in found),
+        checked=asked.span,
         claimed_speaker=question.speaker,
         claimed_date=question.date,
         speaker_agrees=all_agree(part.speaker_agrees for part in found),
@@ -138,7 +201,7 @@ def _stitched(
         notes=notes_of(marks),
         said_by=said_by_of(marks),
         parts=parts,
-        similar=similar,
+        similar=asked.similar([item for part in found for item in part.chosen.beside]),
     )
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from quotes.lookup.denial import Opposition, opposition, upholding
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered, gather
-from quotes.lookup.search import MOST_SIMILAR, NEARLY_AS_GOOD, Search, every_match
+from quotes.lookup.search import MOST_SIMILAR, NEARLY_AS_GOOD, Search, every_match, every_similar
 from quotes.lookup.wordings import Found
 from quotes.matching.normalise import Normal
 from quotes.matching.verdicts import Witness
+
+
+class Theirs(NamedTuple):
+    """What the claimed speaker is quoted with, where it is not what an answer rests on."""
+
+    found: Found
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The wordings that an answer rests on, the best first, with what is gathered of them.
 
-    beside are other statements that match, with what they witness and what editors marked of them.
+    beside are other statements that match, with what they witness and what editors marked of them;
+    opposed those of them that say another thing with the words, and how.
     """
 
     found: Sequence[Found]
@@ -25,6 +35,12 @@ class Chosen:
     beside: Sequence[Found] = ()
     witnesses_beside: Sequence[Witness] = ()
     marks_beside: Sequence[Mark] = ()
+    opposed: Mapping[Hashable, Opposition] = field(default_factory=dict)
+
+    @property
+    def quotes_claimed(self) -> bool:
+        """Whether any of it, or of what is beside, quotes who is claimed."""
+        return any(w.is_firm and w.fits_claim for w in (*self.gathered.witnesses, *self.witnesses_beside))
 
     @property
     def best(self) -> Found:
@@ -47,13 +63,26 @@ def choose(normal: Normal, result: Search, *, claimed: str, everything: bool) ->
     return _with_quoted(chosen, others, claimed, everything) if others else chosen
 
 
+def of_claimed(normal: Normal, result: Search, *, claimed: str, everything: bool) -> Theirs | None:
+    """What fits best of all that quotes who is claimed, however much else fits better: it may be the opposite."""
+    if not claimed:
+        return None
+    found = every_similar(normal, result)
+    witnesses = gather(found, claimed=claimed, everything=everything).witnesses if found else ()
+    names = {w.of: w.name for w in reversed(witnesses) if w.is_firm and w.fits_claim}
+    return next((Theirs(item, names[item.key]) for item in found if item.key in names), None)
+
+
 def choose_of(best: Sequence[Found], *, claimed: str, everything: bool) -> Chosen | None:
-    """What fits as well as each other: where some of it names who is claimed, that; None where none may be shown."""
+    """What fits as well as each other: where some of it names who is claimed, that; None where none may be shown.
+
+    Each is tested by its own text: what denies the words is no witness for them while anything upholds them.
+    """
     gathered = gather(best, claimed=claimed, everything=everything)
     if not gathered.shown:
         return None
-    named = {w.of for w in gathered.witnesses if w.fits_claim}
-    mine = [item for item in best if item.key in named]
+    named = {w.of for w in gathered.witnesses if w.fits_claim} or {w.of for w in gathered.witnesses}
+    mine = upholding([item for item in best if item.key in named], gathered.shown)
     if not mine or len(mine) == len(best):
         return Chosen(best, gathered)
     narrowed = gather(mine, claimed=claimed, everything=everything)
@@ -72,7 +101,7 @@ def _with_quoted(chosen: Chosen, others: Sequence[Found], claimed: str, everythi
     witnesses = chosen.gathered.witnesses
     named = {w.speaker for w in witnesses} - {None}
     leading = {w.of for w in more.witnesses if w.is_firm and (w.fits_claim or not named or w.speaker in named)}
-    mine = _as_good([item for item in quoted if item.key in leading])
+    mine = upholding(_as_good([item for item in quoted if item.key in leading]), more.shown)
     if not mine or any(w.misattributed for w in witnesses):
         return _beside(chosen, quoted, more)
     led = replace(chosen, found=mine, gathered=gather(mine, claimed=claimed, everything=everything))
@@ -84,11 +113,16 @@ def _beside(chosen: Chosen, others: Sequence[Found], gathered: Gathered) -> Chos
     mine = {item.key for item in chosen.found}
     added = [item for item in others if item.key not in mine]
     keys = {item.key for item in added}
+    # Of a statement that is found in several wordings the one that fits best tells.
+    opposed: dict[Hashable, Opposition] = {
+        item.key: how for item in reversed(added) if (how := opposition(item, gathered.shown)) is not None
+    }
     return replace(
         chosen,
         beside=[*chosen.beside, *added],
         witnesses_beside=[*chosen.witnesses_beside, *(w for w in gathered.witnesses if w.of in keys)],
         marks_beside=[*chosen.marks_beside, *(mark for mark in gathered.marks if mark.of in keys)],
+        opposed={**chosen.opposed, **opposed},
     )
 
 

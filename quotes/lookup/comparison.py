@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quotes.lookup.answers import OccurrenceShown, Segment, SegmentKind, Span
 from quotes.lookup.wordings import Found
@@ -15,10 +16,16 @@ def compared(found: Found, shown: Sequence[OccurrenceShown]) -> tuple[str, Norma
     """What a quotation is compared with: the first occurrence of exactly the words that were found."""
     for occurrence in shown:
         if occurrence.score is not None:
-            said = normalise(occurrence.text)
+            said = _normal(occurrence.text)
             if said.words == found.words:
                 return occurrence.text, said
     return None
+
+
+@lru_cache(maxsize=512)
+def _normal(text: str) -> Normal:
+    """One answer compares with the same texts several times."""
+    return normalise(text)
 
 
 def segments_of(alignment: Alignment, quote: str, quoted: Normal, text: str, said: Normal) -> tuple[Segment, ...]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from quotes.lookup.answers import DateAgreement, OccurrenceShown, Question
 from quotes.lookup.choosing import Chosen
-from quotes.lookup.comparison import compared
+from quotes.lookup.denial import is_cut_after_negation, is_cut_before_negation
 from quotes.lookup.marks import Mark, notes_of, said_by_of
-from quotes.matching.negation import cut_before, denies_back
 from quotes.matching.verdicts import Verdict, Witness, Wording, agrees, verdict_of, wording_of
 
 DAYS_UNTIL_PRINTED = 7
@@ -24,6 +23,7 @@ class Conclusion:
     claimed: str
     wording: Wording
     verdict: Verdict
+    cut_after_negation: bool
     cut_before_negation: bool
     rests_on: tuple[Witness, ...]
     speaker_agrees: bool | None
@@ -32,10 +32,6 @@ class Conclusion:
     @property
     def meaning_changed(self) -> bool:
         return self.chosen.best.alignment.meaning_changed
-
-    @property
-    def cut_after_negation(self) -> bool:
-        return self.chosen.best.alignment.cut_after_negation
 
     @property
     def marks(self) -> list[Mark]:
@@ -62,7 +58,8 @@ def conclude(question: Question, words: int, chosen: Chosen) -> Conclusion:
         claimed=question.speaker,
         wording=wording,
         verdict=verdict,
-        cut_before_negation=_cut_before_negation(chosen),
+        cut_after_negation=is_cut_after_negation(chosen.best, gathered.shown),
+        cut_before_negation=is_cut_before_negation(chosen.best, gathered.shown),
         rests_on=rests_on,
         speaker_agrees=agrees(gathered.witnesses),
         date_agreement=_date_agreement(question.date, gathered.shown),
@@ -84,16 +81,6 @@ def dates_agree(agreements: Iterable[DateAgreement | None]) -> DateAgreement | N
         if worst in found:
             return worst
     return DateAgreement.AGREES
-
-
-def _cut_before_negation(chosen: Chosen) -> bool:
-    """Whether the quotation ends before a “not” of its words, by the commas and stops of what it is compared with."""
-    best, stops = chosen.best, chosen.best.alignment.stops
-    # The words alone tell that of nearly all, without the text.
-    if not denies_back(best.words, stops, len(best.words)):
-        return False
-    there = compared(best, chosen.gathered.shown)
-    return there is not None and cut_before(*there, stops)
 
 
 def _date_agreement(claimed: dt.date | None, shown: Sequence[OccurrenceShown]) -> DateAgreement | None:

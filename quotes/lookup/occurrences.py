@@ -132,8 +132,8 @@ def gather(found: Sequence[Found], *, claimed: str, everything: bool) -> Gathere
     return _gathered(certain, _quotations(found), claimed, everything, scores, homes)
 
 
-def similar_to(found: Sequence[Found], *, claimed: str, everything: bool) -> tuple[OccurrenceShown, ...]:
-    """The occurrences of wordings that an answer does not rest on."""
+def occurrences_of(found: Sequence[Found], *, claimed: str, everything: bool) -> tuple[OccurrenceShown, ...]:
+    """The occurrences of wordings that an answer does not rest on, the earliest first."""
     if not found:
         return ()
     held = _held([pk for item in found for pk in item.statement_ids], _quotations(found), everything)

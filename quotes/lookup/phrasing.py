@@ -5,22 +5,31 @@ Who is named in a sentence is whom those occurrences name that it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain
 
-from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown
+from quotes.lookup.answers import Coverage, DateAgreement, OccurrenceShown, SimilarShown
+from quotes.lookup.choosing import Theirs
 from quotes.lookup.conclusions import Conclusion, dates_agree
+from quotes.lookup.denial import Opposition
 from quotes.lookup.marks import Mark
 from quotes.lookup.occurrences import Gathered
-from quotes.matching.verdicts import Verdict, Witness, Wording
+from quotes.lookup.similar import difference, nearest, opposite
+from quotes.lookup.wrapping import Wrapped
+from quotes.matching.verdicts import Verdict, Witness, Wording, wording_of
 
 OPENINGS = {
-    Verdict.VERBATIM: "Verbatim: {who} {are} quoted with exactly these words",
-    Verdict.VERBATIM_PART: "Verbatim, and part of a longer statement: {who} {are} quoted with these words and more",
+    Verdict.VERBATIM: "Verbatim: {each}",
+    Verdict.VERBATIM_PART: "Verbatim, and part of a longer statement: {each}",
     Verdict.ALTERED: "Altered: {who} {are} quoted with words close to these; those that differ are marked",
     Verdict.SAID_BY_OTHER: "Said by somebody else: {who} {are} quoted with {words}, not {claimed}",
     Verdict.DISPUTED: "Disputed: the articles name different speakers for {words} ({names})",
     Verdict.MISATTRIBUTED: "Misattributed: editors have found that {words} are wrongly given to {who}",
+}
+HOLDING = {
+    Wording.VERBATIM: "exactly these words",
+    Wording.PART: "these words and more",
+    Wording.ALTERED: "words close to these",
 }
 NOT_QUOTED = "no article searched quotes {anybody} as saying {words}"
 REPORTED = f"Reported indirectly only: {NOT_QUOTED}"
@@ -36,13 +45,28 @@ DATES_OF_PARTS = {
     DateAgreement.BEFORE_FIRST: "The claimed date is before the first appearance of a part here.",
     DateAgreement.DIFFERS: "Not every part has an occurrence shown here that is of the claimed date.",
 }
+OPPOSED = {
+    Opposition.BEHIND_NOT: "with {words} behind a “not”",
+    Opposition.BEFORE_NOT: "with {words} in front of a “not”",
+    Opposition.CHANGED: "with such words in another statement, where a “not” or a number differs",
+}
 PENDING = "Some of the statements wait for an editor."
 SIMILAR = "Similar wording is shown; it may be another statement."
 BESIDE = "Other statements that fit are shown as similar."
 
 
-def summary(found: Conclusion) -> str:
-    """The answer to a quotation that was found."""
+def checked(claimed: str, wrapped: Wrapped) -> str:
+    """That only the inside of quotation marks was compared, and what was made of the name behind it; or nothing."""
+    words = "Checked are the words in quotation marks"
+    if not wrapped.name:
+        return f"{words}. "
+    if claimed == wrapped.name:
+        return f"{words}, as {claimed}’s, who is named behind them. "
+    return f"{words}; behind them stands “{wrapped.name}”. "
+
+
+def summary(found: Conclusion, theirs: Sequence[str] = ()) -> str:
+    """The answer to a quotation that was found. theirs: what there is to say of the claimed speaker's own words."""
     gathered = found.chosen.gathered
     of_all = set(found.rests_on) == set(gathered.witnesses) and gathered.number == len(gathered.shown)
     if of_all and found.verdict is not Verdict.REPORTED_INDIRECTLY:
@@ -50,6 +74,7 @@ def summary(found: Conclusion) -> str:
     else:  # what is counted is more than what the verdict is about
         sentences = [f"{_opening(found)}.", f"Found{_where(gathered)}."]
     sentences += _besides(found)
+    sentences += theirs
     if found.date_agreement in DATES:
         sentences.append(DATES[found.date_agreement])
     if found.chosen.beside:
@@ -88,10 +113,26 @@ def stitched(parts: Sequence[Conclusion]) -> str:
     return " ".join(sentences)
 
 
-def not_found(coverage: Coverage, *, has_similar: bool) -> str:
-    """The answer where nothing was found: what was searched, and what that does not mean."""
-    similar = f" {SIMILAR}" if has_similar else ""
-    return f"Not found {searched(coverage)}. It may have been said elsewhere.{similar}"
+def of_claimed(theirs: Theirs | None, similar: Sequence[SimilarShown]) -> list[str]:
+    """That the claimed speaker is quoted with other words, and how those differ in their meaning."""
+    if theirs is None:
+        return []
+    near = nearest([one for one in similar if one.fits_claim and one.segments])
+    if near is not None and (differs := opposite(near)):
+        return [f"{theirs.name} is quoted with words that differ: that statement {differs}."]
+    return [f"{theirs.name} is quoted with words that differ; they are shown as similar."]
+
+
+def not_found(coverage: Coverage, similar: Sequence[SimilarShown], theirs: Sequence[str] = ()) -> str:
+    """The answer where nothing was found: what was searched, what that does not mean, and how the nearest differs."""
+    sentences = [f"Not found {searched(coverage)}.", "It may have been said elsewhere."]
+    near = nearest(similar)
+    if near is not None:
+        sentences.append(SIMILAR)
+        if differs := difference(near.segments):
+            sentences.append(f"The nearest {differs}.")
+    sentences += theirs
+    return " ".join(sentences)
 
 
 def searched(coverage: Coverage) -> str:
@@ -114,6 +155,7 @@ def _opening(found: Conclusion) -> str:
         form = REPORTED if first.asserted else DENIED if first.denied else POSSIBLE
     return form.format(
         who=_and(names) or UNNAMED,
+        each=_each(found),
         are="are" if len(names) > 1 else "is",
         anybody=_and(names) or "anybody",
         names=", ".join(names),
@@ -122,6 +164,23 @@ def _opening(found: Conclusion) -> str:
         not_said=_not_said(found.rests_on),
         maybe_said=_maybe_said(found.rests_on),
     )
+
+
+def _each(found: Conclusion) -> str:
+    """Who is quoted with exactly the words, who with more, who with others; nobody twice."""
+    wordings: dict[Hashable, set[Wording]] = {}
+    for item in found.chosen.found:
+        wordings.setdefault(item.key, set()).add(wording_of(item.alignment))
+    left = list(found.rests_on)
+    told: list[str] = []
+    for wording, words in HOLDING.items():
+        mine = [w for w in left if wording in wordings.get(w.of, {found.wording})]
+        if mine:
+            names = _names(mine)
+            left = [w for w in left if w not in mine and not (w.name and w.name in names)]
+            verb = "" if told else " are quoted" if len(names) > 1 else " is quoted"
+            told.append(f"{_and(names) or UNNAMED}{verb} with {words}")
+    return "; ".join(told)
 
 
 def _besides(found: Conclusion) -> list[str]:
@@ -145,7 +204,21 @@ def _besides(found: Conclusion) -> list[str]:
         sentences.append(f"None of them names {found.claimed}.")
     sentences += _marked(found)
     sentences += _others([w for w in gathered.witnesses if w not in found.rests_on], f"with {_words(found)} too")
-    return sentences + _others(found.chosen.witnesses_beside, "with such words in another statement")
+    beside = [w for w in found.chosen.witnesses_beside if w.of not in found.chosen.opposed]
+    return sentences + _others(beside, "with such words in another statement") + _opposed(found)
+
+
+def _opposed(found: Conclusion) -> list[str]:
+    """Who is quoted with the words and denies them, a sentence for each way: never as if they had said them."""
+    sentences = []
+    for how, form in OPPOSED.items():
+        words = form.format(words=_words(found))
+        mine = [w for w in found.chosen.witnesses_beside if found.chosen.opposed.get(w.of) is how and w.asserted]
+        if firm := [w for w in mine if w.is_firm]:
+            sentences.append(f"{_whoever(firm)} quoted {words}.")
+        if reported := [w for w in mine if not w.quoted]:
+            sentences.append(f"{_whoever(reported)} reported indirectly {words}.")
+    return sentences
 
 
 def _words(found: Conclusion) -> str:

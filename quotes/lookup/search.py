@@ -63,6 +63,14 @@ def every_match(normal: Normal, result: Search) -> list[Found]:
     return sorted([*result.matches, *(item for item in more if item is not None and item.matches)], key=_rank)
 
 
+def every_similar(normal: Normal, result: Search) -> list[Found]:
+    """All that is similar at least among what was read, whether it matches or not, the best first."""
+    known = {item.words_hash for item in (*result.matches, *result.similar)}
+    rest = [item for item in result.wordings if item.words_hash not in known and item.at_most >= SIMILAR]
+    more = (_aligned(normal, item) for item in rest)
+    return sorted([*result.matches, *result.similar, *(item for item in more if item is not None)], key=_rank)
+
+
 def _best(found: Sequence[Found]) -> Alignment | None:
     """The alignment of the best match."""
     return next((item.alignment for item in found if item.matches), None)

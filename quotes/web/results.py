@@ -7,12 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.lookup.answers import Answer, Checked, OccurrenceShown, Part
+from quotes.lookup.similar import difference, nearest
+from quotes.lookup.wrapping import bare
+from quotes.matching.verdicts import Verdict
 from quotes.web.cards import Beside, Card, Line, lines, most_shown
+from quotes.web.claims import Claim, claims
 from quotes.web.comparison import Piece, pieces
 from quotes.web.timeline import Timeline, timeline
 from quotes.web.words import Told, languages, told
 
 MOST_CARDS = 6
+MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,17 @@ class Shown:
     timeline: Timeline | None = None
     parts: list[ShownPart] = field(default_factory=list)
     similar: list[Line] = field(default_factory=list)
+    near: list[Near] = field(default_factory=list)
     most_shown: int | None = None
+
+    @property
+    def bare(self) -> str:
+        """The quotation without its marks, for the title, which puts it in some."""
+        return bare(self.quote)
+
+    @property
+    def claims(self) -> list[Claim]:
+        return claims(self.answer)
 
     @property
     def languages(self) -> str:
@@ -37,6 +52,15 @@ class Shown:
     @property
     def differs(self) -> bool:
         return any(piece.kind for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The comparison with a statement on which the verdict does not rest. differs: what of the meaning, a clause."""
+
+    line: Line
+    differs: str
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +97,10 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[u
     """An answer for a page. held: the statements that are shown in their sentences; rows: those in tables."""
     occurrences = answer.occurrences or tuple(o for part in answer.parts for o in part.occurrences)
     return Shown(
-        quote=answer.quote,
+        quote=answer.quote[slice(*answer.checked)] if answer.checked else answer.quote,
         answer=answer,
         told=told(answer),
-        pieces=pieces(answer.quote, answer.segments) if answer.segments else [],
+        pieces=pieces(answer.quote, answer.segments, answer.checked) if answer.segments else [],
         cards=_held(held, leading(answer.occurrences)),
         lines=lines(answer.occurrences, rows),
         timeline=timeline(occurrences) if occurrences else None,
@@ -92,8 +116,21 @@ def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[u
             for part in answer.parts
         ],
         similar=lines(answer.similar, rows),
+        near=_near(answer, rows),
         most_shown=most_shown(answer.occurrences),
     )
+
+
+def _near(answer: Answer, rows: Mapping[uuid.UUID, Beside]) -> list[Near]:
+    """Of what is similar that which says another thing and, where nothing was found, the nearest; the best first."""
+    best = nearest(answer.similar) if answer.verdict is Verdict.NOT_FOUND else None
+    wanted = [one for one in answer.similar if one.segments and (one.meaning_changed or one is best)]
+    by_words = {one.text: one for one in reversed(wanted)}
+    return [
+        Near(line, difference(one.segments), pieces(answer.quote, one.segments, answer.checked))
+        for one in sorted(by_words.values(), key=lambda one: -(one.score or 0))[:MOST_NEAR]
+        for line in lines([one], rows)
+    ]
 
 
 def _held(held: Mapping[uuid.UUID, Card], occurrences: Sequence[OccurrenceShown]) -> list[Card]:

@@ -175,7 +175,8 @@ CASES = [
     Case("only that it might be said", w.GOAT, V.REPORTED_INDIRECTLY, "Leah Brandt", more={"speaker_agrees": None},
          says=("Reported as possible only: the report is that Leah Brandt might say this",), never=("indirectly",)),
     Case("only the paper’s words; another is quoted with such words", w.LOCKED, V.REPORTED_INDIRECTLY,
-         says=("quotes Leah Brandt as saying", "Mira Sand is quoted with such words in another statement.")),
+         says=("quotes Leah Brandt as saying",
+               "Mira Sand is quoted with such words in another statement, where a “not” or a number differs.")),
     # what is said of what is quoted
     Case("denied elsewhere", w.ICE, V.VERBATIM, "Leah Brandt", more={"speaker_agrees": True},
          says=("Leah Brandt is quoted with exactly", "It is reported, too, that Leah Brandt did not say this.")),

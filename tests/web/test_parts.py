@@ -120,3 +120,35 @@ def test_links_of_tables_and_texts_open_each_span_of_a_split_quotation() -> None
         found = [html.unescape(found) for found in re.findall(r'href="(https://courier[^"]+)"', page)]
         assert set(found) == {link}
     assert "First:" in told(whole)
+
+
+def test_the_nearest_of_what_is_not_found_is_shown_with_its_not_marked() -> None:
+    world = build()
+    world.say(
+        "The harbour wall will not be finished before 2031, whatever the ministry says in its letters, "
+        "and the fishermen of the eastern quay have known that since the first winter of the works.",
+        "Livia Tarn",
+    )  # fmt: skip
+    world.indexed()
+    page = asked("The harbour wall will be finished before 2031")
+    assert "Not found here" in told(page)
+    (near,) = re.findall(r'<section class="near">.*?</section>', page, re.S)
+    assert told(near).startswith("Livia Tarn , The Lund Courier, 2 March 2026: has a “not” that this lacks")
+    assert re.findall(r"<del>.*?</span>(\w+)<", near) == ["not"]
+    assert "negation: changes the meaning" in near
+
+
+def test_what_is_similar_and_has_no_other_meaning_needs_no_comparison_beside_an_answer() -> None:
+    build()
+    assert '<section class="near">' not in asked("Nobody in this council has read the", speaker="Mira Sand")
+
+
+def test_a_similar_statement_that_denies_the_words_is_marked_in_its_row() -> None:
+    world = build()
+    lido = "The lido will be sold to a bank in the autumn"
+    world.say(f"{lido}.", "Celia Dorn")
+    world.say(f"I do not believe that the {lido[4:]}.", "Rufus Hale")
+    world.indexed()
+    similar = asked(lido).split("Similar words, maybe another statement")[1]
+    assert "Rufus Hale" in told(similar)
+    assert '<strong class="badge warns">these words behind a “not”</strong>' in similar

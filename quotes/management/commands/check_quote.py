@@ -13,8 +13,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
-from quotes.lookup.answers import Answer, CheckRefused, OccurrenceShown, Question, SegmentKind
+from quotes.lookup.answers import Answer, CheckRefused, OccurrenceShown, Question, Segment, SegmentKind, SimilarShown
 from quotes.lookup.checking import check
+from quotes.lookup.wrapping import bare
 from quotes.matching.verdicts import Verdict
 from quotes.models import Modality, QuoteKind
 
@@ -54,16 +55,19 @@ class Command(BaseCommand):
     def _print(self, answer: Answer) -> None:
         self.stdout.write(answer.summary)
         for segments in [answer.segments, *(part.segments for part in answer.parts)]:
-            for segment in segments:
-                if segment.segment_kind is not SegmentKind.SAME:
-                    meaning = f"  ({segment.meaning_change}: the meaning changes)" if segment.meaning_change else ""
-                    said = f"said: “{segment.said}”" if segment.said else "said: nothing here"
-                    self.stdout.write(f"  {segment.segment_kind}: “{segment.quoted}”, {said}{meaning}")
+            self._print_differences(segments)
         shown = answer.occurrences or [o for part in answer.parts for o in part.occurrences]
         self._print_occurrences(shown, answer.occurrence_count or sum(part.occurrence_count for part in answer.parts))
         if answer.similar:
             self.stdout.write("Similar, maybe another statement:")
             self._print_occurrences(answer.similar, len(answer.similar))
+
+    def _print_differences(self, segments: Sequence[Segment]) -> None:
+        for segment in segments:
+            if segment.segment_kind is not SegmentKind.SAME:
+                meaning = f"  ({segment.meaning_change}: the meaning changes)" if segment.meaning_change else ""
+                said = f"said: “{bare(segment.said)}”" if segment.said else "said: nothing here"
+                self.stdout.write(f"  {segment.segment_kind}: “{bare(segment.quoted)}”, {said}{meaning}")
 
     def _print_occurrences(self, shown: Sequence[OccurrenceShown], number: int) -> None:
         for occurrence in shown[:MOST_PRINTED]:
@@ -71,7 +75,11 @@ class Command(BaseCommand):
             day = occurrence.source.published_at.date() if occurrence.source.published_at else "no date"
             where = occurrence.source.outlet or occurrence.source.title
             given = GIVEN.get(occurrence.modality, "indirectly" if occurrence.quote_kind == QuoteKind.INDIRECT else "")
-            line = f"  “{occurrence.text}” {who}{given and f' ({given})'}, {where}, {day} {occurrence.source.url}"
+            line = (
+                f"  “{bare(occurrence.text)}” {who}{given and f' ({given})'}, {where}, {day} {occurrence.source.url}"
+            )
             self.stdout.write(line.rstrip())
+            if isinstance(occurrence, SimilarShown) and occurrence.meaning_changed:
+                self._print_differences(occurrence.segments)
         if number > MOST_PRINTED:
             self.stdout.write(f"  and {number - MOST_PRINTED:,} more")
