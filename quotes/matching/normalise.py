@@ -30,17 +30,21 @@ FOLDED_MARKS = str.maketrans(
 LETTER = r"[\p{L}\p{M}]"
 # Scripts that write no spaces: each character is compared as a word.
 UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+SPACED = rf"[{LETTER}--{UNSPACED}]"
 TOKEN = regex.compile(
     rf"""
+    (?![\s,;:!?"'()-])(?:                                               # what begins none, soonest told
       (?P<gap>\[(?:\s*…\s*|\s*\.[\s.]*)\] | …+ | \.(?:\s?\.)+)   # [...]  …  ...  . . .
     | (?P<unspaced>{UNSPACED}\p{{M}}*)
-    | (?P<word>(?:\[{LETTER}{{1,2}}\])?(?:(?!{UNSPACED}){LETTER})+     # [T]he: the sentence began otherwise
-        (?:\[{LETTER}{{1,4}}\])?(?:['.]?(?:(?!{UNSPACED}){LETTER})+)*)     # don't  U.S  o'clock  say[s]
+    | (?P<word>(?:\[{LETTER}{{1,2}}\])?{SPACED}+     # [T]he: the sentence began otherwise
+        (?:\[{LETTER}{{1,4}}\])?(?:['.]?{SPACED}+)*)     # don't  U.S  o'clock  say[s]
     | (?P<insertion>\[[^\[\]]{{0,200}}\])                              # [the president]  [sic]
     | (?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)
     | (?P<sign>[$€£¥%&°])
+    | (?P<raised>⁻?[⁰¹²³⁴-⁹]+ | ₋?[₀-₉]+ | [\p{{No}}\p{{Nl}}])                # 20²  H₂O  ½  Ⅻ
+    )
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.VERSION1,
 )
 PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 # Accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic: what writers leave out.
@@ -99,6 +103,8 @@ def normalise(text: str) -> Normal:
                 found.extend((word, start, end) for word in folded)
         elif kind == "unspaced":
             found.append((unicodedata.normalize("NFKC", printed), start, end))
+        elif kind == "raised":
+            found.extend((word, start, end) for word in _raised(printed))
         else:
             if _is_minus(text, start - 1):
                 found.append(("minus", start - 1, start))
@@ -159,6 +165,20 @@ def fold_word(printed: str) -> tuple[str, ...]:
         return tuple(contraction.split())
     word = word.replace("'", "").replace(".", "")
     return (_spelling(word),) if word else ()
+
+
+@lru_cache(maxsize=1_000)
+def _raised(printed: str) -> tuple[str, ...]:
+    """The words of a number that is one sign, or stands above or below the line."""
+    if printed in pairs("fractions"):
+        return (printed,)
+    plain = unicodedata.normalize("NFKC", printed)
+    if plain.isalpha():
+        return fold_word(plain)
+    if plain[0] in "-−":
+        return "minus", plain[1:]
+    value = unicodedata.numeric(printed, None) if len(printed) == 1 else None
+    return (str(int(value)) if value is not None and value % 1 == 0 and value >= 0 else plain.strip(" ()."),)
 
 
 def _spelling(word: str) -> str:

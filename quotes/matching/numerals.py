@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +17,9 @@ GROUPED = regex.compile(r"((?!0)\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,]
 “3.000” may be three thousand or three; it is three thousand, since three decimals are rare in the news."""
 DECIMAL = regex.compile(r"(\d+)()(?:[.,](\d+))?")
 SMALLEST_MULTIPLIER = 100
+HALF = Decimal("0.5")
+DECIMALS = 4
+"""Those of a third and the like."""
 LONGEST_FIGURES = 20
 MONEY = frozenset({"dollars", "euros", "pounds", "yen"})
 PAIRS = {("per", "cent"): "percent", ("no", "one"): "nobody"}
@@ -40,8 +44,18 @@ def _ordinals() -> dict[str, int]:
 
 
 @cache
+def _fractions() -> dict[str, Decimal]:
+    return {sign: round(Decimal(unicodedata.numeric(sign)), DECIMALS) for sign in pairs("fractions")}
+
+
+@cache
 def _openers() -> frozenset[str]:
-    return frozenset({"a", "no", "per", *MONEY, *_cardinals(), *_ordinals()})
+    return frozenset({"a", "half", "no", "per", *MONEY, *_cardinals(), *_ordinals(), *_fractions()})
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return known_words("quantities") | {"minus"}
 
 
 def join_numbers(found: list[Found]) -> list[Found]:
@@ -63,7 +77,8 @@ def join_numbers(found: list[Found]) -> list[Found]:
                 continue
         number, after = _number(found, at)
         if number is not None:
-            result.append(number)
+            alone = word in _fractions() and after == at + 1
+            result += [(part, start, end) for part in pairs("fractions")[word].split()] if alone else [number]
             at = after
         elif (joined := _joined(found, at)) is not None:
             result.append(joined)
@@ -83,13 +98,15 @@ def _joined(found: list[Found], at: int) -> Found | None:
 
 
 def is_number(word: str) -> bool:
-    """Whether a normal word is a number, or the sign of one."""
-    return word[:1].isdigit() or word == "minus"
+    """Whether a normal word is a number, the sign of one, or tells how much as “half” does."""
+    return word[:1].isdigit() or word in _quantities()
 
 
 def _value(word: str) -> Decimal | None:
     if word in _cardinals():
         return Decimal(_cardinals()[word])
+    if word in _fractions():
+        return _fractions()[word]
     figures = (GROUPED.fullmatch(word) or DECIMAL.fullmatch(word)) if len(word) <= LONGEST_FIGURES else None
     if figures is None:
         return None
@@ -100,11 +117,9 @@ def _value(word: str) -> Decimal | None:
 def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
     """The number that begins at a word, and the word behind it; None where none begins."""
     first = at
-    total, group, last = Decimal(0), None, Decimal(0)
-    largest = Decimal(0)
-    if found[at][0] == "a" and at + 1 < len(found) and _cardinals().get(found[at + 1][0], 0) >= SMALLEST_MULTIPLIER:
-        group, at = Decimal(1), at + 1  # “a hundred”
-    while at < len(found) and (at == first or found[at][1] - found[at - 1][2] <= 1):
+    total, last, largest = Decimal(0), Decimal(0), Decimal(0)
+    group, at = _opening(found, at)
+    while at < len(found) and (at == first or _is_next(found, at)):
         word = found[at][0]
         value = _value(word) if at == first or word not in _suffixes() else _millions(found, first, at)
         if value is None:
@@ -112,9 +127,13 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
             if ordinal is not None and (group is None or _continues(total + group, last, Decimal(ordinal), word)):
                 whole = total + (group or 0) + ordinal
                 return (f"{_plain(whole)}th", found[first][1], found[at][2]), at + 1
+            if group is None or word != "and":
+                break
+            if last and _are_next(found, at, ("and", "a", "half")):
+                group, at = group + HALF * max(largest, Decimal(1)), at + 3
+                continue
             following = found[at + 1][0] if at + 1 < len(found) else ""
-            joins = word == "and" and group is not None and last >= SMALLEST_MULTIPLIER
-            if joins and 0 < _cardinals().get(following, 0) < SMALLEST_MULTIPLIER:
+            if last >= SMALLEST_MULTIPLIER and 0 < _cardinals().get(following, 0) < SMALLEST_MULTIPLIER:
                 at += 1
                 continue
             break
@@ -135,6 +154,29 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
     if at == first or group is None:
         return _ordinal_figures(found, first)
     return (_plain(total + group), found[first][1], found[at - 1][2]), at
+
+
+def _opening(found: list[Found], at: int) -> tuple[Decimal | None, int]:
+    """What “a” or “half a” before a hundred or a million counts, and the word behind it."""
+    word, behind = found[at][0], at + 1
+    if word == "half" and _are_next(found, at, ("half", "a")):
+        behind += 1
+    if word not in ("a", "half") or behind >= len(found) or (word == "half" and not _is_next(found, behind)):
+        return None, at
+    if _cardinals().get(found[behind][0], 0) < SMALLEST_MULTIPLIER:
+        return None, at
+    return Decimal(1) if word == "a" else HALF, behind
+
+
+def _is_next(found: list[Found], at: int) -> bool:
+    """Whether nothing but a space or a dash is between a word and the one before."""
+    return found[at][1] - found[at - 1][2] <= 1
+
+
+def _are_next(found: list[Found], at: int, words: tuple[str, ...]) -> bool:
+    """Whether these words follow each other from one on."""
+    there = range(at, min(at + len(words), len(found)))
+    return tuple(found[place][0] for place in there) == words and all(_is_next(found, place) for place in there[1:])
 
 
 def _millions(found: list[Found], first: int, at: int) -> Decimal | None:
@@ -163,7 +205,9 @@ def _is_unit(found: list[Found], at: int) -> bool:
 
 
 def _continues(group: Decimal, last: Decimal, value: Decimal, word: str) -> bool:
-    """Whether a smaller number goes on with the group: twenty | five, hundred | twenty."""
+    """Whether a smaller number goes on with the group: twenty | five, hundred | twenty, 2 | ½."""
+    if word in _fractions():
+        return group % 1 == 0 and last % 1 == 0
     if not (word in _cardinals() or word in _ordinals()) or value >= SMALLEST_MULTIPLIER:
         return False
     return last >= SMALLEST_MULTIPLIER or (group % 100 in range(20, 100, 10) and 0 < value < 10)
