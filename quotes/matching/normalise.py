@@ -1,7 +1,8 @@
 """Text → the words under which quotations are compared, each with the characters it came from.
 
-Folded, in this order: quotation marks, apostrophes and dashes; ellipses and bracketed insertions
-(both leave a gap); case; accents; contractions; numbers in words; British and American spelling.
+Folded, in this order: what setting put into words; quotation marks, apostrophes and dashes; ellipses
+and bracketed insertions (both leave a gap); case; accents; contractions; numbers in words; British and
+American spelling.
 The text itself is never changed.
 """
 
@@ -15,6 +16,7 @@ from functools import lru_cache
 import regex
 
 from quotes.matching.knowledge import pairs
+from quotes.matching.layout import laid_out
 from quotes.matching.numerals import Found, join_numbers
 
 FOLDED_MARKS = str.maketrans(
@@ -22,8 +24,6 @@ FOLDED_MARKS = str.maketrans(
         **dict.fromkeys("’‘ʼ‛`´′＇", "'"),
         **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
         **dict.fromkeys("“”„‟«»‹›″〝〞＂", '"'),
-        "…": "…",
-        "\u00ad": " ",
     }
 )
 """One character for one, so that offsets stay."""
@@ -81,15 +81,29 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """The normal form of a text, in time linear in its length."""
-    found: list[Found] = []
+    layout = laid_out(text)
+    found = join_numbers(_read(layout.text if layout else text))
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
     gaps: set[int] = set()
+    for word, start, end in found:
+        if word:
+            words.append(word)
+            spans.append(layout.span(start, end) if layout else (start, end))
+        else:
+            gaps.add(len(words))
+    return Normal(tuple(words), tuple(spans), frozenset(gaps))
+
+
+def _read(text: str) -> list[Found]:
+    """The words of a text before its numbers are joined; a gap is an empty one, while words are joined and split."""
+    found: list[Found] = []
     bare: set[int] = set()
     perfect, contracted = pairs("perfect"), pairs("bare_contractions")
     for match in TOKEN.finditer(text.translate(FOLDED_MARKS)):
         kind, printed = match.lastgroup, match.group()
         start, end = match.span()
         if kind in ("gap", "insertion"):
-            # A gap is kept as an empty word while words are joined and split.
             found.append(("", start, end))
         elif kind == "word":
             folded = fold_word(printed)
@@ -110,17 +124,7 @@ def normalise(text: str) -> Normal:
                 found.append(("minus", start - 1, start))
             word = pairs("symbols")[printed] if kind == "sign" else unicodedata.normalize("NFKC", printed)
             found.append((word, start, end))
-    if bare and _is_english(found):
-        found = _contracted(found, bare)
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for word, start, end in join_numbers(found):
-        if word:
-            words.append(word)
-            spans.append((start, end))
-        else:
-            gaps.add(len(words))
-    return Normal(tuple(words), tuple(spans), frozenset(gaps))
+    return _contracted(found, bare) if bare and _is_english(found) else found
 
 
 def _is_english(found: list[Found]) -> bool:
