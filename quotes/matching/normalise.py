@@ -11,10 +11,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
+from quotes.matching.compounds import figures
 from quotes.matching.knowledge import pairs
 from quotes.matching.layout import laid_out
 from quotes.matching.numerals import Found, join_numbers
@@ -39,7 +40,8 @@ TOKEN = regex.compile(
     | (?P<word>(?:\[{LETTER}{{1,2}}\])?{SPACED}+     # [T]he: the sentence began otherwise
         (?:\[{LETTER}{{1,4}}\])?(?:['.]?{SPACED}+)*)     # don't  U.S  o'clock  say[s]
     | (?P<insertion>\[[^\[\]]{{0,200}}\])                              # [the president]  [sic]
-    | (?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)
+    | (?P<number>\d{{1,3}}(?:(?:['\u00a0\u2009\u202f]\d{{3}})+|(?:\x20\d{{3}}){{2,}}|\x20 0\d\d)(?!\d)(?:[.,]\d+)?
+        | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?)
     | (?P<sign>[$€£¥%&°])
     | (?P<raised>⁻?[⁰¹²³⁴-⁹]+ | ₋?[₀-₉]+ | [\p{{No}}\p{{Nl}}])                # 20²  H₂O  ½  Ⅻ
     )
@@ -99,7 +101,7 @@ def _read(text: str) -> list[Found]:
     """The words of a text before its numbers are joined; a gap is an empty one, while words are joined and split."""
     found: list[Found] = []
     bare: set[int] = set()
-    perfect, contracted = pairs("perfect"), pairs("bare_contractions")
+    perfect, unsure = pairs("perfect"), _unsure()
     for match in TOKEN.finditer(text.translate(FOLDED_MARKS)):
         kind, printed = match.lastgroup, match.group()
         start, end = match.span()
@@ -110,7 +112,7 @@ def _read(text: str) -> list[Found]:
             if len(folded) == 1:
                 if perfect.get(folded[0]) == "behind":
                     _read_as_perfect(found)
-                if folded[0] in contracted and "." not in printed:
+                if folded[0] in unsure and "." not in printed:
                     bare.add(len(found))
                 found.append((folded[0], start, end))
             else:
@@ -122,9 +124,20 @@ def _read(text: str) -> list[Found]:
         else:
             if _is_minus(text, start - 1):
                 found.append(("minus", start - 1, start))
-            word = pairs("symbols")[printed] if kind == "sign" else unicodedata.normalize("NFKC", printed)
+            word = pairs("symbols")[printed] if kind == "sign" else unicodedata.normalize("NFKC", _together(printed))
             found.append((word, start, end))
-    return _contracted(found, bare) if bare and _is_english(found) else found
+    return _by_language(found, bare) if bare else found
+
+
+@cache
+def _unsure() -> frozenset[str]:
+    """Words that are read by the language of the text."""
+    return frozenset(pairs("bare_contractions")) | frozenset(pairs("bare_numbers"))
+
+
+def _together(figures: str) -> str:
+    """Figures without what parts their thousands: “1 000”, “1’000”."""
+    return "".join(figures.split()).replace("'", "")
 
 
 def _is_english(found: list[Found]) -> bool:
@@ -133,13 +146,13 @@ def _is_english(found: list[Found]) -> bool:
     return told["english"] > told["other"]
 
 
-def _contracted(found: list[Found], bare: set[int]) -> list[Found]:
-    """With the words at these places read as contractions: “dont” as do, not."""
-    contracted = pairs("bare_contractions")
+def _by_language(found: list[Found], bare: set[int]) -> list[Found]:
+    """With the words at these places read as contractions in English (“dont” as do, not), else as numbers (“elf”)."""
+    meant = pairs("bare_contractions" if _is_english(found) else "bare_numbers")
     return [
-        (meant, start, end)
+        (read, start, end)
         for at, (word, start, end) in enumerate(found)
-        for meant in (contracted[word].split() if at in bare else (word,))
+        for read in (meant.get(word, word).split() if at in bare else (word,))
     ]
 
 
@@ -168,7 +181,7 @@ def fold_word(printed: str) -> tuple[str, ...]:
     if contraction is not None:
         return tuple(contraction.split())
     word = word.replace("'", "").replace(".", "")
-    return (_spelling(word),) if word else ()
+    return (figures(word) or _spelling(word),) if word else ()
 
 
 @lru_cache(maxsize=1_000)

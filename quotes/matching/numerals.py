@@ -1,4 +1,7 @@
-"""Numbers in words and in figures → one form: “three hundred and twenty thousand” and 320,000 are 320000."""
+"""Numbers in words and in figures → one form: “three hundred and twenty thousand” and 320,000 are 320000.
+
+English ones, and German ones that are one word or stand before “Millionen” and the like.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ GROUPED = regex.compile(r"((?!0)\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,]
 """The groups of three that make thousands, with point or comma, and what is behind the other one.
 “3.000” may be three thousand or three; it is three thousand, since three decimals are rare in the news."""
 DECIMAL = regex.compile(r"(\d+)()(?:[.,](\d+))?")
+GERMAN_ARTICLE = "ein"
+TIME = regex.compile(r"(\d{1,2})\.([0-5]\d)")
 SMALLEST_MULTIPLIER = 100
 HALF = Decimal("0.5")
 DECIMALS = 4
@@ -29,8 +34,10 @@ UNIT_BEHIND = frozenset({"ago", "later"})
 
 
 @cache
-def _cardinals() -> dict[str, int]:
-    return {word: int(value) for word, value in pairs("numbers").items()}
+def _cardinals() -> dict[str, Decimal]:
+    german = {word: value for word, value in pairs("numbers_german").items() if word not in pairs("bare_numbers")}
+    german.pop(GERMAN_ARTICLE)
+    return {word: Decimal(value) for word, value in (pairs("numbers") | german).items()}
 
 
 @cache
@@ -50,7 +57,8 @@ def _fractions() -> dict[str, Decimal]:
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset({"a", "half", "no", "per", *MONEY, *_cardinals(), *_ordinals(), *_fractions()})
+    counting = known_words("number_articles") | known_words("number_halves")
+    return counting | {"no", "per", *MONEY, *_cardinals(), *_ordinals(), *_fractions()}
 
 
 @cache
@@ -75,6 +83,10 @@ def join_numbers(found: list[Found]) -> list[Found]:
                 result += [number, (word, start, end)]
                 at = after
                 continue
+        if (time := _time_of_day(found, at)) is not None:
+            result += time
+            at += 1
+            continue
         number, after = _number(found, at)
         if number is not None:
             alone = word in _fractions() and after == at + 1
@@ -157,15 +169,28 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
 
 
 def _opening(found: list[Found], at: int) -> tuple[Decimal | None, int]:
-    """What “a” or “half a” before a hundred or a million counts, and the word behind it."""
-    word, behind = found[at][0], at + 1
-    if word == "half" and _are_next(found, at, ("half", "a")):
-        behind += 1
-    if word not in ("a", "half") or behind >= len(found) or (word == "half" and not _is_next(found, behind)):
-        return None, at
-    if _cardinals().get(found[behind][0], 0) < SMALLEST_MULTIPLIER:
-        return None, at
-    return Decimal(1) if word == "a" else HALF, behind
+    """What “a”, “half a” or “eine halbe” before a hundred or a million counts, and the word behind it."""
+    articles, halves = known_words("number_articles"), known_words("number_halves")
+    place, counted = at, None
+    while place < len(found) and (place == at or _is_next(found, place)):
+        word = found[place][0]
+        if word in halves and counted != HALF:
+            counted = HALF
+        elif word in articles and (counted is None or found[place - 1][0] in halves):
+            counted = counted or Decimal(1)
+        else:
+            return (counted, place) if _cardinals().get(word, 0) >= SMALLEST_MULTIPLIER else (None, at)
+        place += 1
+    return None, at
+
+
+def _time_of_day(found: list[Found], at: int) -> list[Found] | None:
+    """The hour and the minute of “6.30 p.m.”, as those of “6:30” are read."""
+    word, start, end = found[at]
+    if at + 1 == len(found) or found[at + 1][0] not in known_words("clock_words") or not _is_next(found, at + 1):
+        return None
+    time = TIME.fullmatch(word)
+    return [(part, start, end) for part in time.groups()] if time else None
 
 
 def _is_next(found: list[Found], at: int) -> bool:
@@ -183,7 +208,7 @@ def _millions(found: list[Found], first: int, at: int) -> Decimal | None:
     """What a word behind figures multiplies them by: “5bn”, and where it is money, “£5m”."""
     word, behind = found[at][0], found[at + 1][0] if at + 1 < len(found) else ""
     is_money = behind in MONEY or (first > 0 and found[first - 1][0] in MONEY)
-    if found[at - 1][0][:1].isdigit() and (len(word) > 1 or is_money):
+    if len(word) > 1 or (is_money and found[at - 1][0][:1].isdigit()):
         return Decimal(_suffixes()[word])
     return None
 
@@ -216,8 +241,17 @@ def _continues(group: Decimal, last: Decimal, value: Decimal, word: str) -> bool
 def _ordinal_figures(found: list[Found], at: int) -> tuple[Found | None, int]:
     word, start, end = found[at]
     if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
-        return (word[:-2] + "th", start, end), at + 1
+        return (word[:-2] + ("" if _is_day(found, at) else "th"), start, end), at + 1
     return None, at
+
+
+def _is_day(found: list[Found], at: int) -> bool:
+    """Whether an ordinal stands beside a month: “May 3rd”, “3rd May”, “the 3rd of May”."""
+    months = known_words("months")
+    behind = [word for word, _, _ in found[at + 1 : at + 3]]
+    if at and found[at - 1][0] in months:
+        return True
+    return bool(behind) and (behind[0] in months or (behind[0] == "of" and behind[-1] in months))
 
 
 def _plain(value: Decimal) -> str:
