@@ -17,7 +17,7 @@ from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
 from quotes.matching.numerals import is_number
-from quotes.matching.reach import is_harmless, role_at
+from quotes.matching.reach import is_harmless, is_idle, role_at
 from quotes.matching.recanting import recants
 
 NEAR = 1
@@ -203,10 +203,21 @@ def denials(words: Sequence[str], begin: int, end: int) -> int:
     found = 0
     for at in range(begin, end):
         word = words[at]
-        role = role_at(words, at)
         # A “minus” is part of its number.
-        found += word in negations or (role == "denies" and not is_number(word))
+        if word in negations or (role_at(words, at) == "denies" and not is_number(word)):
+            found += not is_idle(words[begin:end], at - begin)
     return found
+
+
+def denials_before(words: Sequence[str], begin: int, end: int) -> int:
+    """How many of the words [begin, end), which only one of two texts begins with, deny those from `end` on."""
+    return denials(words, begin, end) and reaching(words, end, begin)
+
+
+def denials_behind(words: Sequence[str], begin: int, end: int) -> int:
+    """The same of words that only one of two texts ends with: none where they are surely a clause of their own."""
+    own = role_at(words, begin) in ("ends", "begins") and not denies_back(words, begin, end)
+    return 0 if own else denials(words, begin, end)
 
 
 def may_turn(words: Sequence[str]) -> bool:

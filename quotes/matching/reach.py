@@ -42,9 +42,19 @@ def role_at(words: Sequence[str], place: int) -> str | None:
 
 def is_harmless(words: Sequence[str], at: int) -> bool:
     """Whether a negation denies nothing where it stands: in “no doubt”, “not only”, “No, the …”."""
+    return _longest_over(words, at)[1] in ("harmless", "idle")
+
+
+def is_idle(words: Sequence[str], at: int) -> bool:
+    """Whether a word is of an entry that changes nothing wherever it stands: “believe it or not”."""
+    return _longest_over(words, at)[1] == "idle"
+
+
+def _longest_over(words: Sequence[str], at: int) -> tuple[int, str]:
+    """The longest entry of several words that a word is of."""
     longest: tuple[int, str] = (0, "")
     for place in range(max(0, at - _longest() + 1), at + 1):
         phrase = _phrase_at(words, place)
         if phrase and place + phrase[0] > at and phrase[0] > longest[0]:
             longest = phrase
-    return longest[1] == "harmless"
+    return longest
