@@ -209,6 +209,11 @@ def denials(words: Sequence[str], begin: int, end: int) -> int:
     return found
 
 
+def undenying(words: Sequence[str], begin: int, end: int) -> list[str]:
+    """The words [begin, end) but for those that deny what they are followed by, as “unlikely” does before “that”."""
+    return [words[at] for at in range(begin, end) if role_at(words, at) != "denies"]
+
+
 def denials_before(words: Sequence[str], begin: int, end: int) -> int:
     """How many of the words [begin, end), which only one of two texts begins with, deny those from `end` on."""
     return denials(words, begin, end) and reaching(words, end, begin)
