@@ -67,9 +67,9 @@ def _quantities() -> frozenset[str]:
 
 
 def join_numbers(found: list[Found]) -> list[Found]:
-    """The words with their numbers put together: those in words joined, “$5” read as “5 dollars”."""
+    """The words with their numbers put together: those in words joined, “$5” and “5 Dollar” read as “5 dollars”."""
     result: list[Found] = []
-    openers = _openers()
+    openers, units = _openers(), pairs("units_behind")
     at = 0
     while at < len(found):
         word, start, end = found[at]
@@ -92,6 +92,9 @@ def join_numbers(found: list[Found]) -> list[Found]:
             alone = word in _fractions() and after == at + 1
             result += [(part, start, end) for part in pairs("fractions")[word].split()] if alone else [number]
             at = after
+            if at < len(found) and found[at][0] in units and _counts(found, at):
+                result.append((units[found[at][0]], *found[at][1:]))
+                at += 1
         elif (joined := _joined(found, at)) is not None:
             result.append(joined)
             at += 2
@@ -99,6 +102,11 @@ def join_numbers(found: list[Found]) -> list[Found]:
             result.append(found[at])
             at += 1
     return result
+
+
+def _counts(found: list[Found], at: int) -> bool:
+    """Whether a unit goes with the number before it: right behind, or behind the stop of “Mio.”."""
+    return _is_next(found, at) or (found[at - 1][0] in _suffixes() and found[at][1] - found[at - 1][2] == len(". "))
 
 
 def _joined(found: list[Found], at: int) -> Found | None:
@@ -207,7 +215,7 @@ def _are_next(found: list[Found], at: int, words: tuple[str, ...]) -> bool:
 def _millions(found: list[Found], first: int, at: int) -> Decimal | None:
     """What a word behind figures multiplies them by: “5bn”, and where it is money, “£5m”."""
     word, behind = found[at][0], found[at + 1][0] if at + 1 < len(found) else ""
-    is_money = behind in MONEY or (first > 0 and found[first - 1][0] in MONEY)
+    is_money = pairs("units_behind").get(behind, behind) in MONEY or (first > 0 and found[first - 1][0] in MONEY)
     if len(word) > 1 or (is_money and found[at - 1][0][:1].isdigit()):
         return Decimal(_suffixes()[word])
     return None
