@@ -45,7 +45,7 @@ def reaches_back(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether the words [begin, end) go on with a negation of the clause that stands before them."""
     roles, negations = pairs("reach"), known_words("negations")
     for at in range(begin, min(begin + NEAR + 1, end)):
-        if words[at] in negations and not is_harmless(words, at):
+        if words[at] in negations and not is_harmless(words, at, len(words)):
             return True
         if roles.get(words[at]) in ("ends", "parts", "begins", "leads"):
             return False
@@ -60,22 +60,25 @@ def cut_before(text: str, said: Normal, at: int) -> bool:
     end = _clause_end(text, said, at)
     if at == end < len(said.words) and at and not _is_stop(text, said, at):
         return recants(said.words, at, len(said.words)) == _clause_end(text, said, at + 1)
-    return denies_back(said.words, at, end)
+    return recants(said.words, at, end) == end or _denies_back(said.words, at, end)
 
 
 def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
-    """Whether the words [begin, end), the rest of a clause, hold a negation of what stands before them.
+    """Whether the words [begin, end) hold a negation of what stands before them, or take it back."""
+    return bool(recants(words, begin, end)) or _denies_back(words, begin, end)
+
+
+def _denies_back(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether a negation among the words [begin, end), the rest of a clause, is of what stands before them.
 
     An English one stands before what it denies, and so near; a German one may stand behind all of it.
     """
-    if recants(words, begin, end):
-        return True
     negations = known_words("negations")
     near = begin + NEAR
     for at in range(begin, end):
-        word, role = words[at], role_at(words, at)
+        word, role = words[at], role_at(words, at, end)
         if word in negations:
-            if role != "forth" and (role == "closes" or at <= near) and not is_harmless(words, at):
+            if role != "forth" and (role == "closes" or at <= near) and not is_harmless(words, at, len(words)):
                 return True
         elif role == "parts":
             near = at  # “schließen wir nicht”: a German subject may stand behind its verb
@@ -181,7 +184,7 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
     found, carrier = 0, -1
     for place in range(at - 1, begin - 1, -1):
         word = words[place]
-        role = role_at(words, place)
+        role = role_at(words, place, at + 1)
         if role == "ends" or (parted and role not in GOING_ON and not _inverts(words, place, begin)):
             break
         if opened and role not in GOING_ON and word not in negations:
@@ -189,7 +192,7 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
         parted, opened = role in ("parts", "grants"), place in marked and role == "opens"
         if word in negations or role == "denies":
             answers = role == "answers" and place + 1 in marked
-            found += not answers and not is_harmless(words, place)
+            found += not answers and not is_harmless(words, place, at)
         elif role == "carries":
             carrier = place
         elif place < carrier - CARRIED or (carrier < 0 and at - place > NEAR and word not in common and not parted):
@@ -204,14 +207,14 @@ def denials(words: Sequence[str], begin: int, end: int) -> int:
     for at in range(begin, end):
         word = words[at]
         # A “minus” is part of its number.
-        if word in negations or (role_at(words, at) == "denies" and not is_number(word)):
-            found += not is_idle(words[begin:end], at - begin)
+        if word in negations or (role_at(words, at, len(words)) == "denies" and not is_number(word)):
+            found += not is_idle(words[begin:end], at - begin, end - begin)
     return found
 
 
 def undenying(words: Sequence[str], begin: int, end: int) -> list[str]:
     """The words [begin, end) but for those that deny what they are followed by, as “unlikely” does before “that”."""
-    return [words[at] for at in range(begin, end) if role_at(words, at) != "denies"]
+    return [words[at] for at in range(begin, end) if role_at(words, at, len(words)) != "denies"]
 
 
 def denials_before(words: Sequence[str], begin: int, end: int) -> int:
@@ -221,7 +224,7 @@ def denials_before(words: Sequence[str], begin: int, end: int) -> int:
 
 def denials_behind(words: Sequence[str], begin: int, end: int) -> int:
     """The same of words that only one of two texts ends with: none where they are surely a clause of their own."""
-    own = role_at(words, begin) in ("ends", "begins") and not denies_back(words, begin, end)
+    own = role_at(words, begin, end) in ("ends", "begins") and not denies_back(words, begin, end)
     return 0 if own else denials(words, begin, end)
 
 

@@ -102,7 +102,8 @@ def _read(text: str) -> list[Found]:
     found: list[Found] = []
     bare: set[int] = set()
     perfect, unsure = pairs("perfect"), _unsure()
-    for match in TOKEN.finditer(text.translate(FOLDED_MARKS)):
+    marks = text.translate(FOLDED_MARKS)
+    for match in TOKEN.finditer(marks):
         kind, printed = match.lastgroup, match.group()
         start, end = match.span()
         if kind in ("gap", "insertion"):
@@ -112,7 +113,7 @@ def _read(text: str) -> list[Found]:
             if len(folded) == 1:
                 if perfect.get(folded[0]) == "behind":
                     _read_as_perfect(found)
-                if folded[0] in unsure and "." not in printed:
+                if folded[0] in unsure and "." not in printed and not _is_beginning(marks, folded[0], end):
                     bare.add(len(found))
                 found.append((folded[0], start, end))
             else:
@@ -132,7 +133,12 @@ def _read(text: str) -> list[Found]:
 @cache
 def _unsure() -> frozenset[str]:
     """Words that are read by the language of the text."""
-    return frozenset(pairs("bare_contractions")) | frozenset(pairs("bare_numbers"))
+    return frozenset().union(*(pairs(f"bare_{kind}") for kind in ("contractions", "negations", "numbers")))
+
+
+def _is_beginning(marks: str, word: str, end: int) -> bool:
+    """Whether a word that may be a negation is the beginning of another: “non-citizen”."""
+    return word in pairs("bare_negations") and marks[end : end + 1] == "-"
 
 
 def _together(figures: str) -> str:
@@ -140,15 +146,14 @@ def _together(figures: str) -> str:
     return "".join(figures.split()).replace("'", "")
 
 
-def _is_english(found: list[Found]) -> bool:
-    """Whether more of the words are English than tell of another language; where none tells, it is not known to be."""
-    told = Counter(map(pairs("languages").get, (word for word, _, _ in found)))
-    return told["english"] > told["other"]
-
-
 def _by_language(found: list[Found], bare: set[int]) -> list[Found]:
-    """With the words at these places read as contractions in English (“dont” as do, not), else as numbers (“elf”)."""
-    meant = pairs("bare_contractions" if _is_english(found) else "bare_numbers")
+    """With the words at these places read as contractions in English (“dont” as do, not), else as numbers (“elf”)
+    and, where more words tell of another language, as negations (“non”).
+    """
+    told = Counter(map(pairs("languages").get, (word for word, _, _ in found)))
+    meant = pairs("bare_contractions" if told["english"] > told["other"] else "bare_numbers")
+    if told["other"] > told["english"]:
+        meant = meant | pairs("bare_negations")
     return [
         (read, start, end)
         for at, (word, start, end) in enumerate(found)

@@ -26,35 +26,38 @@ def _longest() -> int:
     return max(len(phrase) for there in _phrases().values() for phrase, _ in there)
 
 
-def _phrase_at(words: Sequence[str], place: int) -> tuple[int, str] | None:
-    """How many words the longest entry of several words has that begins at one, and its role."""
+def _phrase_at(words: Sequence[str], place: int, end: int) -> tuple[int, str] | None:
+    """The length of the longest entry of several words that begins at one and ends before another, and its role."""
     for phrase, role in _phrases().get(words[place], ()):
-        if tuple(words[place : place + len(phrase)]) == phrase:
+        if place + len(phrase) <= end and tuple(words[place : place + len(phrase)]) == phrase:
             return len(phrase), role
     return None
 
 
-def role_at(words: Sequence[str], place: int) -> str | None:
-    """What a word does to those beside it."""
-    phrase = _phrase_at(words, place)
+def role_at(words: Sequence[str], place: int, end: int) -> str | None:
+    """What a word does to those beside it, by the words before `end`."""
+    phrase = _phrase_at(words, place, end)
     return phrase[1] if phrase else pairs("reach").get(words[place])
 
 
-def is_harmless(words: Sequence[str], at: int) -> bool:
-    """Whether a negation denies nothing where it stands: in “no doubt”, “not only”, “No, the …”."""
-    return _longest_over(words, at)[1] in ("harmless", "idle")
+def is_harmless(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether a negation denies nothing where it stands: in “no doubt”, “not only”, “No, the …”.
+
+    Some do only as a whole, before `end`: “afraid to” alone, of “not afraid to”, is the opposite.
+    """
+    return _longest_over(words, at, len(words)) in ("harmless", "idle") or is_idle(words, at, end)
 
 
-def is_idle(words: Sequence[str], at: int) -> bool:
-    """Whether a word is of an entry that changes nothing wherever it stands: “believe it or not”."""
-    return _longest_over(words, at)[1] == "idle"
+def is_idle(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether a word is of an entry before `end` that changes nothing wherever it stands: “believe it or not”."""
+    return _longest_over(words, at, end) in ("idle", "wholly")
 
 
-def _longest_over(words: Sequence[str], at: int) -> tuple[int, str]:
-    """The longest entry of several words that a word is of."""
+def _longest_over(words: Sequence[str], at: int, end: int) -> str:
+    """The role of the longest entry of several words that a word is of."""
     longest: tuple[int, str] = (0, "")
     for place in range(max(0, at - _longest() + 1), at + 1):
-        phrase = _phrase_at(words, place)
+        phrase = _phrase_at(words, place, end)
         if phrase and place + phrase[0] > at and phrase[0] > longest[0]:
             longest = phrase
-    return longest
+    return longest[1]

@@ -28,6 +28,7 @@ BEFORE = [
     "Wir dürfen nicht vergessen, dass | der Hafen sinkt",
     "Es ist kein Geheimnis, dass | der Hafen sinkt",
     "Niemand hat uns gesagt, dass | der Hafen sinkt",
+    "The quay will no | doubt sink",
 ]
 # What was said, with a bar where the quotation ends: nothing behind it denies it.
 BEHIND = [
@@ -35,6 +36,12 @@ BEHIND = [
     "The quay will sink|, believe it or not.",
     "The quay will sink|, no matter what.",
 ]
+
+
+@pytest.mark.parametrize("said", ["I am not | afraid to say it", "Es ist nicht | wahr, was die Firma sagt"])
+def test_the_rest_of_idle_words_without_the_not_is_denied(said: str) -> None:
+    whole = normalise(said.replace("| ", ""))
+    assert align(normalise(said.split("|")[1]).words, whole.words).cut_after_negation
 
 
 @pytest.mark.parametrize("said", BEFORE)

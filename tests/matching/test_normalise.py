@@ -180,12 +180,13 @@ def test_a_list_is_in_order_and_says_where_it_is_from(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["negations", "not_opposites", "opposing", "parentheses", "quantities"])
 def test_a_list_of_normal_words_has_no_other_words(name: str) -> None:
-    assert [entry for entry in words(name) if normalise(entry).joined() != entry] == []
+    assert [entry for entry in words(name) - set(pairs("bare_negations")) if normalise(entry).joined() != entry] == []
 
 
 @pytest.mark.parametrize("name", ["languages", "perfect", "reach", "recanting", "units"])
 def test_a_list_of_normal_words_and_what_they_do_has_no_other_words(name: str) -> None:
-    assert [entry for entry in pairs(name) if normalise(entry).joined() != entry] == []
+    entries = set(pairs(name)) - set(pairs("bare_negations"))
+    assert [entry for entry in entries if normalise(entry).joined() != entry] == []
 
 
 TEXT = "we will hold the quay up until the spring comes and pay for it gladly"

@@ -37,6 +37,7 @@ BEFORE = [
     ("Wir weisen den Vorwurf zurück, dass | der Hafen sinkt", True),
     ("Es gibt keinerlei Beweise, dass | der Hafen sinkt", True),
     ("Я не думаю, что | причал утонет", True),
+    ("The mayor refused | to sell the quay", True),
     ("I do not dispute that | the quay is sinking", False),
     ("It is certain that | the quay will sink", False),
     ("Far from the town | the quay will sink", False),
@@ -49,6 +50,9 @@ BEFORE = [
     ("It is not true that | the quay is sinking", True),
     ("Es ist nicht wahr, dass | der Hafen sinkt", True),
     ("The non-profit firm | holds the quay up", False),
+    ("They ban non- | citizens from the quay", False),
+    ("Nobody disputes that | the quay is sinking", False),
+    ("It is about a dispute that | the quay has brought", False),
 ]
 # What was said, with a bar where the quotation ends, and whether what stands behind denies it.
 BEHIND = [
@@ -66,6 +70,8 @@ BEHIND = [
     ("The quay will sink|. That is not true of the bridge.", False),
     ("The quay will sink|, which is not true of the bridge.", False),
     ("The quay will sink|, which is not my fault.", False),
+    ("They did something at the quay | that I do not think is right", False),
+    ("They ban from the old quay | non-citizens", False),
     ("Der Hafen sinkt|, das ist nicht schön.", False),
     ("The quay will sink|, and nobody can stop it.", False),
 ]
