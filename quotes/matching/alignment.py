@@ -14,14 +14,24 @@ quotation marks a gap: leaving out is known from the words that are there.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 
 from quotes.matching.blocks import Block, common_blocks, put_in_order
-from quotes.matching.negation import denials, may_turn, reaches, reaches_back, turns
+from quotes.matching.negation import (
+    denials,
+    denials_before,
+    denials_behind,
+    may_turn,
+    reaches,
+    reaches_back,
+    turns,
+    undenying,
+)
 from quotes.matching.numerals import is_number
+from quotes.matching.opposites import opposites, other_units
 from quotes.matching.weights import weight_of
 
 MOST_IN_BETWEEN = 2.0
@@ -244,7 +254,13 @@ def _changes(
         # What a marked gap left out is no change, but for a “not” of the words beside it.
         turned = other is not None and (gap or mine is None) and not at_edge and turns(said, *other)
         left = turned or (other is not None and not gap)
-        meaning = _meaning(_told(quoted, mine), (True, []) if turned else _told(said, other if left else None))
+        denying = denials
+        if at_edge and not left:
+            denying = denials_behind if number else denials_before
+        theirs_told = (True, []) if turned else _told(said, other if left else None)
+        meaning = _meaning(_told(quoted, mine, denying), theirs_told)
+        if mine is not None and other is not None and left and not turned:
+            meaning = _faced(meaning, undenying(quoted, *mine), undenying(said, *other))
         if mine is None and left:
             found.append(Change(ChangeKind.DROPPED, (ours[0], ours[0]), other or theirs, meaning))
         elif mine is not None and left:
@@ -282,11 +298,13 @@ def _without(stretch: tuple[int, int], moved: set[int]) -> tuple[int, int] | Non
     return (first, last) if first < last else None
 
 
-def _told(words: Sequence[str], stretch: tuple[int, int] | None) -> tuple[bool, list[str]]:
+def _told(
+    words: Sequence[str], stretch: tuple[int, int] | None, denying: Callable[[Sequence[str], int, int], int] = denials
+) -> tuple[bool, list[str]]:
     """Whether a stretch denies, and its numbers."""
     if stretch is None:
         return False, []
-    return denials(words, *stretch) % 2 == 1, sorted(filter(is_number, words[slice(*stretch)]))
+    return denying(words, *stretch) % 2 == 1, sorted(filter(is_number, words[slice(*stretch)]))
 
 
 def _meaning(ours: tuple[bool, list[str]], theirs: tuple[bool, list[str]]) -> MeaningChange | None:
@@ -294,3 +312,10 @@ def _meaning(ours: tuple[bool, list[str]], theirs: tuple[bool, list[str]]) -> Me
     if ours[0] != theirs[0]:
         return MeaningChange.NEGATION
     return MeaningChange.NUMBER if ours[1] != theirs[1] else None
+
+
+def _faced(meaning: MeaningChange | None, ours: Sequence[str], theirs: Sequence[str]) -> MeaningChange | None:
+    """What a change of the meaning becomes with words that face each other: “unsafe” for “safe” turns it."""
+    if opposites(ours, theirs) % 2:
+        return None if meaning is MeaningChange.NEGATION else MeaningChange.NEGATION
+    return meaning or (MeaningChange.NUMBER if other_units(ours, theirs) else None)

@@ -8,7 +8,6 @@ where two wordings may be one quotation, since a stop ends the reach of “Nobod
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,12 +17,17 @@ from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
 from quotes.matching.numerals import is_number
+from quotes.matching.reach import is_harmless, is_idle, role_at
+from quotes.matching.recanting import recants
 
 NEAR = 1
 """Words of any kind that may stand between."""
 CARRIED = 4
 """Those before a word of thinking: “nobody [in this council] believes that …”."""
 FARTHEST = 12
+FARTHEST_READ = 24
+"""With the parentheses that a text tells by its commas."""
+LONGEST_ENTRY = 6
 GOING_ON = ("carries", "denies", "leads")
 CLAUSE_MARK = regex.compile(r"[,.;:!?…–—‒―，。；：！？、]|\s-\s")
 FULL_STOP = regex.compile(r"[?!;。！？；]")
@@ -41,7 +45,7 @@ def reaches_back(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether the words [begin, end) go on with a negation of the clause that stands before them."""
     roles, negations = pairs("reach"), known_words("negations")
     for at in range(begin, min(begin + NEAR + 1, end)):
-        if words[at] in negations and not _is_harmless(words, at):
+        if words[at] in negations and not is_harmless(words, at, len(words)):
             return True
         if roles.get(words[at]) in ("ends", "parts", "begins", "leads"):
             return False
@@ -49,22 +53,32 @@ def reaches_back(words: Sequence[str], begin: int, end: int) -> bool:
 
 
 def cut_before(text: str, said: Normal, at: int) -> bool:
-    """Whether a negation that stands from word `at` of a text on, in the same clause, is of the words before it."""
-    return denies_back(said.words, at, _clause_end(text, said, at))
+    """Whether a negation that stands from word `at` of a text on is of the words before it.
+
+    It is of the same clause, or of one behind a comma that takes all back: “X, which is not true”.
+    """
+    end = _clause_end(text, said, at)
+    if at == end < len(said.words) and at and not _is_stop(text, said, at):
+        return recants(said.words, at, len(said.words)) == _clause_end(text, said, at + 1)
+    return recants(said.words, at, end) == end or _denies_back(said.words, at, end)
 
 
 def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
-    """Whether the words [begin, end), the rest of a clause, hold a negation of what stands before them.
+    """Whether the words [begin, end) hold a negation of what stands before them, or take it back."""
+    return bool(recants(words, begin, end)) or _denies_back(words, begin, end)
+
+
+def _denies_back(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether a negation among the words [begin, end), the rest of a clause, is of what stands before them.
 
     An English one stands before what it denies, and so near; a German one may stand behind all of it.
     """
-    roles, negations = pairs("reach"), known_words("negations")
+    negations = known_words("negations")
     near = begin + NEAR
     for at in range(begin, end):
-        word = words[at]
-        role = (roles.get(f"{word} {words[at + 1]}") if at + 1 < end else None) or roles.get(word)
+        word, role = words[at], role_at(words, at, end)
         if word in negations:
-            if role != "forth" and (role == "closes" or at <= near) and not _is_harmless(words, at):
+            if role != "forth" and (role == "closes" or at <= near) and not is_harmless(words, at, len(words)):
                 return True
         elif role == "parts":
             near = at  # “schließen wir nicht”: a German subject may stand behind its verb
@@ -75,24 +89,59 @@ def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
 
 def cut_after(text: str, said: Normal, at: int) -> bool:
     """Whether a negation that stands before word `at` of a text, in the same sentence, is of the words from there."""
-    if not may_turn(said.words[max(0, at - FARTHEST) : at]):
+    if not may_turn(said.words[max(0, at - FARTHEST_READ) : at]):
         return False
     begin = _sentence_begin(text, said, at)
-    return reaching(said.words, at, begin, _marked(text, said, begin, at)) % 2 == 1
+    words, here, marked = _without_parentheses(said.words, begin, at, _marked(text, said, begin, at))
+    return reaching(words, here, 0, marked) % 2 == 1
+
+
+def may_reach(words: Sequence[str], at: int) -> bool:
+    """Whether a text of these words may tell of a negation that is of those from `at` on."""
+    if reaching(words, at):
+        return True
+    before = words[max(0, at - FARTHEST_READ) : at]
+    return may_turn(before) and not known_words("parentheses").isdisjoint(before)
+
+
+def _without_parentheses(
+    words: Sequence[str], begin: int, at: int, marked: frozenset[int]
+) -> tuple[list[str], int, frozenset[int]]:
+    """The words from `begin` on without what stands between commas and ends no clause: “, in thirty years, ”.
+
+    With them where word `at` is among them, and those that a mark stands before.
+    """
+    left: list[str] = []
+    marks: set[int] = set()
+    place = begin
+    while place < at:
+        closing = min((mark for mark in marked if place < mark < at), default=None)
+        if place in marked and closing is not None and words[place] in known_words("parentheses"):
+            place = closing
+        elif place in marked:
+            marks.add(len(left))
+        left.append(words[place])
+        place += 1
+    if at in marked:
+        marks.add(len(left))
+    return [*left, *words[at : at + LONGEST_ENTRY]], len(left), frozenset(marks)
 
 
 def _sentence_begin(text: str, said: Normal, at: int) -> int:
     """The last word up to `at` that begins a sentence, as far back as a negation may reach."""
-    for place in range(at, max(0, at - FARTHEST), -1):
-        if place < len(said.words):
-            (start, end), begin = said.spans[place - 1], said.spans[place][0]
-            between = text[end:begin]
-            if FULL_STOP.search(between):
-                return place
-            # “Dr. Vale” and “am 3. Mai” go on.
-            if STOP.search(between) and not text[begin].islower() and not SHORTENED.fullmatch(text, start, end):
-                return place
-    return max(0, at - FARTHEST)
+    for place in range(at, max(0, at - FARTHEST_READ), -1):
+        if place < len(said.words) and _is_stop(text, said, place):
+            return place
+    return max(0, at - FARTHEST_READ)
+
+
+def _is_stop(text: str, said: Normal, place: int) -> bool:
+    """Whether a sentence ends before a word; “Dr. Vale” and “am 3. Mai” go on."""
+    (start, end), begin = said.spans[place - 1], said.spans[place][0]
+    between = text[end:begin]
+    if FULL_STOP.search(between):
+        return True
+    return bool(STOP.search(between)) and not text[begin].islower() and not SHORTENED.fullmatch(text, start, end)
 
 
 def _marked(text: str, said: Normal, begin: int, end: int) -> frozenset[int]:
@@ -135,7 +184,7 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
     found, carrier = 0, -1
     for place in range(at - 1, begin - 1, -1):
         word = words[place]
-        role = roles.get(f"{word} {behind}") or roles.get(word)
+        role = role_at(words, place, at + 1)
         if role == "ends" or (parted and role not in GOING_ON and not _inverts(words, place, begin)):
             break
         if opened and role not in GOING_ON and word not in negations:
@@ -143,25 +192,40 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
         parted, opened = role in ("parts", "grants"), place in marked and role == "opens"
         if word in negations or role == "denies":
             answers = role == "answers" and place + 1 in marked
-            found += not answers and not _is_harmless(words, place)
+            found += not answers and not is_harmless(words, place, at)
         elif role == "carries":
             carrier = place
         elif place < carrier - CARRIED or (carrier < 0 and at - place > NEAR and word not in common and not parted):
             break
-        behind = word
     return found
 
 
 def denials(words: Sequence[str], begin: int, end: int) -> int:
     """How many of the words [begin, end) deny: “not”, “doubt”, “refuse to”. Two of them take each other back."""
-    roles, negations = pairs("reach"), known_words("negations")
+    negations = known_words("negations")
     found = 0
     for at in range(begin, end):
         word = words[at]
-        role = (roles.get(f"{word} {words[at + 1]}") if at + 1 < len(words) else None) or roles.get(word)
         # A “minus” is part of its number.
-        found += word in negations or (role == "denies" and not is_number(word))
+        if word in negations or (role_at(words, at, len(words)) == "denies" and not is_number(word)):
+            found += not is_idle(words[begin:end], at - begin, end - begin)
     return found
+
+
+def undenying(words: Sequence[str], begin: int, end: int) -> list[str]:
+    """The words [begin, end) but for those that deny what they are followed by, as “unlikely” does before “that”."""
+    return [words[at] for at in range(begin, end) if role_at(words, at, len(words)) != "denies"]
+
+
+def denials_before(words: Sequence[str], begin: int, end: int) -> int:
+    """How many of the words [begin, end), which only one of two texts begins with, deny those from `end` on."""
+    return denials(words, begin, end) and reaching(words, end, begin)
+
+
+def denials_behind(words: Sequence[str], begin: int, end: int) -> int:
+    """The same of words that only one of two texts ends with: none where they are surely a clause of their own."""
+    own = role_at(words, begin, end) in ("ends", "begins") and not denies_back(words, begin, end)
+    return 0 if own else denials(words, begin, end)
 
 
 def may_turn(words: Sequence[str]) -> bool:
@@ -179,9 +243,3 @@ def _inverts(words: Sequence[str], place: int, begin: int) -> bool:
     """Whether a subject stands behind its verb, since a negation begins the clause."""
     begins = place > begin and words[place - 1] in known_words("inverting")
     return begins and words[place] in known_words("common_words")
-
-
-def _is_harmless(words: Sequence[str], at: int) -> bool:
-    """Whether a negation denies nothing where it stands: in “no doubt”, “not only”, “No, the …”."""
-    around = words[max(0, at - 1) : at + 2]
-    return any(pairs("reach").get(f"{a} {b}") == "harmless" for a, b in itertools.pairwise(around))

@@ -1,7 +1,11 @@
-"""Numbers in words and in figures → one form: “three hundred and twenty thousand” and 320,000 are 320000."""
+"""Numbers in words and in figures → one form: “three hundred and twenty thousand” and 320,000 are 320000.
+
+English ones, and German ones that are one word or stand before “Millionen” and the like.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from functools import cache
 
@@ -15,7 +19,12 @@ GROUPED = regex.compile(r"((?!0)\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,]
 """The groups of three that make thousands, with point or comma, and what is behind the other one.
 “3.000” may be three thousand or three; it is three thousand, since three decimals are rare in the news."""
 DECIMAL = regex.compile(r"(\d+)()(?:[.,](\d+))?")
+GERMAN_ARTICLE = "ein"
+TIME = regex.compile(r"(\d{1,2})\.([0-5]\d)")
 SMALLEST_MULTIPLIER = 100
+HALF = Decimal("0.5")
+DECIMALS = 4
+"""Those of a third and the like."""
 LONGEST_FIGURES = 20
 MONEY = frozenset({"dollars", "euros", "pounds", "yen"})
 PAIRS = {("per", "cent"): "percent", ("no", "one"): "nobody"}
@@ -25,8 +34,10 @@ UNIT_BEHIND = frozenset({"ago", "later"})
 
 
 @cache
-def _cardinals() -> dict[str, int]:
-    return {word: int(value) for word, value in pairs("numbers").items()}
+def _cardinals() -> dict[str, Decimal]:
+    german = {word: value for word, value in pairs("numbers_german").items() if word not in pairs("bare_numbers")}
+    german.pop(GERMAN_ARTICLE)
+    return {word: Decimal(value) for word, value in (pairs("numbers") | german).items()}
 
 
 @cache
@@ -40,14 +51,25 @@ def _ordinals() -> dict[str, int]:
 
 
 @cache
+def _fractions() -> dict[str, Decimal]:
+    return {sign: round(Decimal(unicodedata.numeric(sign)), DECIMALS) for sign in pairs("fractions")}
+
+
+@cache
 def _openers() -> frozenset[str]:
-    return frozenset({"a", "no", "per", *MONEY, *_cardinals(), *_ordinals()})
+    counting = known_words("number_articles") | known_words("number_halves")
+    return counting | {"no", "per", *MONEY, *_cardinals(), *_ordinals(), *_fractions()}
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return known_words("quantities") | {"minus"}
 
 
 def join_numbers(found: list[Found]) -> list[Found]:
-    """The words with their numbers put together: those in words joined, “$5” read as “5 dollars”."""
+    """The words with their numbers put together: those in words joined, “$5” and “5 Dollar” read as “5 dollars”."""
     result: list[Found] = []
-    openers = _openers()
+    openers, units = _openers(), pairs("units_behind")
     at = 0
     while at < len(found):
         word, start, end = found[at]
@@ -61,10 +83,18 @@ def join_numbers(found: list[Found]) -> list[Found]:
                 result += [number, (word, start, end)]
                 at = after
                 continue
+        if (time := _time_of_day(found, at)) is not None:
+            result += time
+            at += 1
+            continue
         number, after = _number(found, at)
         if number is not None:
-            result.append(number)
+            alone = word in _fractions() and after == at + 1
+            result += [(part, start, end) for part in pairs("fractions")[word].split()] if alone else [number]
             at = after
+            if at < len(found) and found[at][0] in units and _counts(found, at):
+                result.append((units[found[at][0]], *found[at][1:]))
+                at += 1
         elif (joined := _joined(found, at)) is not None:
             result.append(joined)
             at += 2
@@ -72,6 +102,11 @@ def join_numbers(found: list[Found]) -> list[Found]:
             result.append(found[at])
             at += 1
     return result
+
+
+def _counts(found: list[Found], at: int) -> bool:
+    """Whether a unit goes with the number before it: right behind, or behind the stop of “Mio.”."""
+    return _is_next(found, at) or (found[at - 1][0] in _suffixes() and found[at][1] - found[at - 1][2] == len(". "))
 
 
 def _joined(found: list[Found], at: int) -> Found | None:
@@ -83,13 +118,15 @@ def _joined(found: list[Found], at: int) -> Found | None:
 
 
 def is_number(word: str) -> bool:
-    """Whether a normal word is a number, or the sign of one."""
-    return word[:1].isdigit() or word == "minus"
+    """Whether a normal word is a number, the sign of one, or tells how much as “half” does."""
+    return word[:1].isdigit() or word in _quantities()
 
 
 def _value(word: str) -> Decimal | None:
     if word in _cardinals():
         return Decimal(_cardinals()[word])
+    if word in _fractions():
+        return _fractions()[word]
     figures = (GROUPED.fullmatch(word) or DECIMAL.fullmatch(word)) if len(word) <= LONGEST_FIGURES else None
     if figures is None:
         return None
@@ -100,11 +137,9 @@ def _value(word: str) -> Decimal | None:
 def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
     """The number that begins at a word, and the word behind it; None where none begins."""
     first = at
-    total, group, last = Decimal(0), None, Decimal(0)
-    largest = Decimal(0)
-    if found[at][0] == "a" and at + 1 < len(found) and _cardinals().get(found[at + 1][0], 0) >= SMALLEST_MULTIPLIER:
-        group, at = Decimal(1), at + 1  # “a hundred”
-    while at < len(found) and (at == first or found[at][1] - found[at - 1][2] <= 1):
+    total, last, largest = Decimal(0), Decimal(0), Decimal(0)
+    group, at = _opening(found, at)
+    while at < len(found) and (at == first or _is_next(found, at)):
         word = found[at][0]
         value = _value(word) if at == first or word not in _suffixes() else _millions(found, first, at)
         if value is None:
@@ -112,9 +147,13 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
             if ordinal is not None and (group is None or _continues(total + group, last, Decimal(ordinal), word)):
                 whole = total + (group or 0) + ordinal
                 return (f"{_plain(whole)}th", found[first][1], found[at][2]), at + 1
+            if group is None or word != "and":
+                break
+            if last and _are_next(found, at, ("and", "a", "half")):
+                group, at = group + HALF * max(largest, Decimal(1)), at + 3
+                continue
             following = found[at + 1][0] if at + 1 < len(found) else ""
-            joins = word == "and" and group is not None and last >= SMALLEST_MULTIPLIER
-            if joins and 0 < _cardinals().get(following, 0) < SMALLEST_MULTIPLIER:
+            if last >= SMALLEST_MULTIPLIER and 0 < _cardinals().get(following, 0) < SMALLEST_MULTIPLIER:
                 at += 1
                 continue
             break
@@ -137,11 +176,47 @@ def _number(found: list[Found], at: int) -> tuple[Found | None, int]:
     return (_plain(total + group), found[first][1], found[at - 1][2]), at
 
 
+def _opening(found: list[Found], at: int) -> tuple[Decimal | None, int]:
+    """What “a”, “half a” or “eine halbe” before a hundred or a million counts, and the word behind it."""
+    articles, halves = known_words("number_articles"), known_words("number_halves")
+    place, counted = at, None
+    while place < len(found) and (place == at or _is_next(found, place)):
+        word = found[place][0]
+        if word in halves and counted != HALF:
+            counted = HALF
+        elif word in articles and (counted is None or found[place - 1][0] in halves):
+            counted = counted or Decimal(1)
+        else:
+            return (counted, place) if _cardinals().get(word, 0) >= SMALLEST_MULTIPLIER else (None, at)
+        place += 1
+    return None, at
+
+
+def _time_of_day(found: list[Found], at: int) -> list[Found] | None:
+    """The hour and the minute of “6.30 p.m.”, as those of “6:30” are read."""
+    word, start, end = found[at]
+    if at + 1 == len(found) or found[at + 1][0] not in known_words("clock_words") or not _is_next(found, at + 1):
+        return None
+    time = TIME.fullmatch(word)
+    return [(part, start, end) for part in time.groups()] if time else None
+
+
+def _is_next(found: list[Found], at: int) -> bool:
+    """Whether nothing but a space or a dash is between a word and the one before."""
+    return found[at][1] - found[at - 1][2] <= 1
+
+
+def _are_next(found: list[Found], at: int, words: tuple[str, ...]) -> bool:
+    """Whether these words follow each other from one on."""
+    there = range(at, min(at + len(words), len(found)))
+    return tuple(found[place][0] for place in there) == words and all(_is_next(found, place) for place in there[1:])
+
+
 def _millions(found: list[Found], first: int, at: int) -> Decimal | None:
     """What a word behind figures multiplies them by: “5bn”, and where it is money, “£5m”."""
     word, behind = found[at][0], found[at + 1][0] if at + 1 < len(found) else ""
-    is_money = behind in MONEY or (first > 0 and found[first - 1][0] in MONEY)
-    if found[at - 1][0][:1].isdigit() and (len(word) > 1 or is_money):
+    is_money = pairs("units_behind").get(behind, behind) in MONEY or (first > 0 and found[first - 1][0] in MONEY)
+    if len(word) > 1 or (is_money and found[at - 1][0][:1].isdigit()):
         return Decimal(_suffixes()[word])
     return None
 
@@ -163,7 +238,9 @@ def _is_unit(found: list[Found], at: int) -> bool:
 
 
 def _continues(group: Decimal, last: Decimal, value: Decimal, word: str) -> bool:
-    """Whether a smaller number goes on with the group: twenty | five, hundred | twenty."""
+    """Whether a smaller number goes on with the group: twenty | five, hundred | twenty, 2 | ½."""
+    if word in _fractions():
+        return group % 1 == 0 and last % 1 == 0
     if not (word in _cardinals() or word in _ordinals()) or value >= SMALLEST_MULTIPLIER:
         return False
     return last >= SMALLEST_MULTIPLIER or (group % 100 in range(20, 100, 10) and 0 < value < 10)
@@ -172,8 +249,17 @@ def _continues(group: Decimal, last: Decimal, value: Decimal, word: str) -> bool
 def _ordinal_figures(found: list[Found], at: int) -> tuple[Found | None, int]:
     word, start, end = found[at]
     if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
-        return (word[:-2] + "th", start, end), at + 1
+        return (word[:-2] + ("" if _is_day(found, at) else "th"), start, end), at + 1
     return None, at
+
+
+def _is_day(found: list[Found], at: int) -> bool:
+    """Whether an ordinal stands beside a month: “May 3rd”, “3rd May”, “the 3rd of May”."""
+    months = known_words("months")
+    behind = [word for word, _, _ in found[at + 1 : at + 3]]
+    if at and found[at - 1][0] in months:
+        return True
+    return bool(behind) and (behind[0] in months or (behind[0] == "of" and behind[-1] in months))
 
 
 def _plain(value: Decimal) -> str:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from quotes.matching.alignment import Alignment, align
 from quotes.matching.knowledge import words as known_words
-from quotes.matching.negation import cut_after, cut_before, denies_back, may_turn, reaching
+from quotes.matching.negation import cut_after, cut_before, denies_back, may_reach, may_turn
 from quotes.matching.normalise import Normal
 from quotes.matching.weights import weight_of
 
@@ -90,7 +90,7 @@ def is_beside_negation(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     alignment, swapped = _aligned(one, other)
     return any(
-        reaching(words, first) or denies_back(words, last, len(words))
+        may_reach(words, first) or denies_back(words, last, len(words))
         for words, (first, last) in zip((one, other), _common(alignment, swapped), strict=True)
     )
 

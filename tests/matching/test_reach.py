@@ -1,0 +1,126 @@
+"""Which ways of denying are known, before and behind what is denied, and how far a denial reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.matching.alignment import MeaningChange, align
+from quotes.matching.negation import cut_after, cut_before
+from quotes.matching.normalise import normalise
+
+pytestmark = pytest.mark.engine
+
+# What was said, with a bar where the quotation begins, and whether what stands before denies it.
+BEFORE = [
+    ("I dispute that | the quay is sinking", True),
+    ("I doubt very much whether | the quay is sinking", True),
+    ("I very much doubt that | the quay is sinking", True),
+    ("There is no evidence whatsoever that | the quay is sinking", True),
+    ("We reject the claim that | the quay is sinking", True),
+    ("It is far from certain that | the quay will sink", True),
+    ("It is out of the question that | the quay will sink", True),
+    ("It is improbable that | the quay will sink", True),
+    ("I am sceptical that | the quay will sink", True),
+    ("I cannot see how | the quay will sink", True),
+    ("I am not of the opinion that | the quay will sink", True),
+    ("Ich bestreite entschieden, dass | der Hafen sinkt", True),
+    ("Ich bezweifle sehr, dass | der Hafen sinkt", True),
+    ("Es gibt keinen Beweis dafür, dass | der Hafen sinkt", True),
+    ("Es gibt keine Anzeichen dafür, dass | der Hafen sinkt", True),
+    ("Wir haben keine Hinweise darauf, dass | der Hafen sinkt", True),
+    ("Es kann keine Rede davon sein, dass | der Hafen sinkt", True),
+    ("Ich bin nicht der Meinung, dass | der Hafen sinkt", True),
+    ("Ich bin nicht der Auffassung, dass | der Hafen sinkt", True),
+    ("Ich schließe aus, dass | der Hafen sinkt", True),
+    ("Wir dementieren, dass | der Hafen sinkt", True),
+    ("Ich weise zurück, dass | der Hafen sinkt", True),
+    ("Wir weisen den Vorwurf zurück, dass | der Hafen sinkt", True),
+    ("Es gibt keinerlei Beweise, dass | der Hafen sinkt", True),
+    ("Я не думаю, что | причал утонет", True),
+    ("The mayor refused | to sell the quay", True),
+    ("I do not dispute that | the quay is sinking", False),
+    ("It is certain that | the quay will sink", False),
+    ("Far from the town | the quay will sink", False),
+    ("Ich gehe davon aus, dass | der Hafen sinkt", False),
+    ("Ich führe es darauf zurück, dass | der Hafen sinkt", False),
+    ("Es gibt Hinweise darauf, dass | der Hafen sinkt", False),
+    ("Ich kann nicht ausschließen, dass | der Hafen sinkt", False),
+    ("Ich habe nie gesagt, dass | der Hafen sinkt", True),
+    ("I never told them that | the quay is sinking", True),
+    ("It is not true that | the quay is sinking", True),
+    ("Es ist nicht wahr, dass | der Hafen sinkt", True),
+    ("The non-profit firm | holds the quay up", False),
+    ("They ban non- | citizens from the quay", False),
+    ("Nobody disputes that | the quay is sinking", False),
+    ("It is about a dispute that | the quay has brought", False),
+]
+# What was said, with a bar where the quotation ends, and whether what stands behind denies it.
+BEHIND = [
+    ("That the quay will sink | is simply not true", True),
+    ("That the quay will sink | is not true.", True),
+    ("The claim that the quay will sink | is false.", True),
+    ("The quay will sink|, which is not true.", True),
+    ("The quay will sink|, I don’t think.", True),
+    ("The quay will sink| – that is plainly untrue.", True),
+    ("Dass der Hafen sinkt|, ist nicht wahr.", True),
+    ("Dass der Hafen sinkt|, ist schlicht falsch.", True),
+    ("Der Hafen sinkt|, das stimmt nicht.", True),
+    ("Der Hafen sinkt|, das ist falsch.", True),
+    ("Der Hafen sinkt|, das glaube ich nicht.", True),
+    ("The quay will sink|. That is not true of the bridge.", False),
+    ("The quay will sink|, which is not true of the bridge.", False),
+    ("The quay will sink|, which is not my fault.", False),
+    ("They did something at the quay | that I do not think is right", False),
+    ("They ban from the old quay | non-citizens", False),
+    ("Der Hafen sinkt|, das ist nicht schön.", False),
+    ("The quay will sink|, and nobody can stop it.", False),
+]
+
+
+@pytest.mark.parametrize(("said", "denied"), BEFORE)
+def test_what_stands_before_is_known_to_deny_or_not(said: str, denied: bool) -> None:
+    text = said.replace("| ", "")
+    whole, at = normalise(text), len(normalise(said.split("|")[0]).words)
+    part = normalise(said.split("|")[1])
+    assert align(part.words, whole.words).cut_after_negation is denied
+    assert cut_after(text, whole, at) is denied
+
+
+@pytest.mark.parametrize(("said", "denied"), BEHIND)
+def test_what_stands_behind_is_known_to_deny_or_not(said: str, denied: bool) -> None:
+    text = said.replace("|", "")
+    assert cut_before(text, normalise(text), len(normalise(said.split("|")[0]).words)) is denied
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("I have never, in thirty years of service, claimed that | the quay is sinking", True),
+        ("Nobody, after all of these long wet years at the quay, believes that | the quay is sinking", True),
+        ("Ich habe nie, in dreißig langen Jahren am Hafen, behauptet, dass | der Hafen sinkt", True),
+        ("I have always, in thirty years of service, claimed that | the quay is sinking", False),
+        ("I did not, in thirty years of service, earn much, but I know that | the quay is sinking", False),
+    ],
+)
+def test_a_parenthesis_between_commas_does_not_count(said: str, denied: bool) -> None:
+    text = said.replace("| ", "")
+    assert cut_after(text, normalise(text), len(normalise(said.split("|")[0]).words)) is denied
+
+
+# A statement, what is quoted of it, and whether a “not” between them turns it.
+TURNED = [
+    ("Der Hafen wird keinerlei Hilfe von der Stadt bekommen", "Der Hafen wird Hilfe von der Stadt bekommen", True),
+    ("Мы никогда не продадим этот старый причал", "Мы никогда продадим этот старый причал", True),
+    ("我们不会放弃这个港口", "我们会放弃这个港口", True),
+    ("我们没有放弃这个港口", "我们有放弃这个港口", True),
+    ("نحن لن نبيع هذا الميناء القديم", "نحن نبيع هذا الميناء القديم", True),
+    ("Nous n’avons pas vendu le vieux port de la ville", "Nous n’avons vendu le vieux port de la ville", True),
+    ("Nosotros nunca vendimos el viejo puerto", "Nosotros vendimos el viejo puerto", True),
+    ("Noi non vendiamo il vecchio porto", "Noi vendiamo il vecchio porto", True),
+]
+
+
+@pytest.mark.parametrize(("said", "quoted", "turned"), TURNED)
+def test_a_not_more_or_less_turns_the_words_that_it_reaches(said: str, quoted: str, turned: bool) -> None:
+    changes = align(normalise(quoted).words, normalise(said).words).changes
+    assert (MeaningChange.NEGATION in {change.meaning for change in changes}) is turned
