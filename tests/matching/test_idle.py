@@ -27,6 +27,8 @@ BEFORE = [
     "Vergessen Sie nicht, dass | der Hafen sinkt",
     "Wir dürfen nicht vergessen, dass | der Hafen sinkt",
     "Es ist kein Geheimnis, dass | der Hafen sinkt",
+    "Ich verhehle nicht, dass | der Hafen sinkt",
+    "Es überrascht niemanden, dass | der Hafen sinkt",
     "Niemand hat uns gesagt, dass | der Hafen sinkt",
     "The quay will no | doubt sink",
 ]
