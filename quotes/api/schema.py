@@ -86,9 +86,10 @@ IF_MATCH = OpenApiParameter(
 )
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "maxLength": 255},
+    # What a header can hold, without controls, the space that does not break and the hyphen that does not show.
+    {"type": "string", "maxLength": 255, "pattern": r"^[\x20-\x7e\xa1-\xac\xae-\xff]*$"},
     OpenApiParameter.HEADER,
-    description="Any text of up to 255 characters. The same key with the same body gives the same run.",
+    description="Any text of up to 255 printable characters. The same key with the same body gives the same run.",
 )
 ARTICLE_TEXT = "“The quay is sinking,” said Ana Ruiz."
 ARTICLE = {

@@ -155,15 +155,20 @@ def world(settings: Any, caplog: Any, monkeypatch: Any) -> None:
 
 
 def faults_of(scenario: events.ScenarioFinished) -> set[str]:
-    """The failed checks of a scenario, each with the request that repeats it."""
-    cases, checks = scenario.recorder.cases, scenario.recorder.checks
+    """The failed checks of a scenario, each with the answer and the request that repeats it."""
+    cases, checks, answers = scenario.recorder.cases, scenario.recorder.checks, scenario.recorder.interactions
     return {
         f"{cases[case].value.operation.label}, {check.name}: {check.failure_info.failure.message}\n"
+        f"    {_told(answers[case].response)}\n"
         f"    {check.failure_info.code_sample}"
         for case, results in checks.items()
         for check in results
         if check.failure_info is not None
     }
+
+
+def _told(response: Any) -> str:
+    return "no answer" if response is None else f"{response.status_code} {response.content[:400]!r}"
 
 
 def schema_of(site: Any) -> Any:
