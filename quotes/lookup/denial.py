@@ -12,7 +12,7 @@ from quotes.lookup.answers import OccurrenceShown
 from quotes.lookup.comparison import compared
 from quotes.lookup.wordings import Found
 from quotes.matching.alignment import Alignment
-from quotes.matching.negation import FARTHEST, cut_after, cut_before, denies_back, may_turn
+from quotes.matching.negation import cut_after, cut_before, denies_back, may_reach
 
 
 class Opposition(StrEnum):
@@ -41,7 +41,8 @@ def upholding(found: Sequence[Found], shown: Sequence[OccurrenceShown]) -> list[
 def is_cut_after_negation(found: Found, shown: Sequence[OccurrenceShown]) -> bool:
     """Whether the quotation begins behind a “not” of its words."""
     begins = _begins(found.alignment)
-    if not may_turn(found.words[max(0, begins - FARTHEST) : begins]):
+    # The words alone tell that of nearly all, without the text.
+    if not may_reach(found.words, begins):
         return False
     there = compared(found, shown)
     return cut_after(*there, begins) if there is not None else found.alignment.cut_after_negation
@@ -50,7 +51,6 @@ def is_cut_after_negation(found: Found, shown: Sequence[OccurrenceShown]) -> boo
 def is_cut_before_negation(found: Found, shown: Sequence[OccurrenceShown]) -> bool:
     """Whether the quotation ends before a “not” of its words."""
     stops = found.alignment.stops
-    # The words alone tell that of nearly all, without the text.
     if not denies_back(found.words, stops, len(found.words)):
         return False
     there = compared(found, shown)

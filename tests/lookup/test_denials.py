@@ -190,3 +190,17 @@ def test_a_not_that_the_commas_and_stops_let_through_is_one_of_the_words() -> No
     world.say("Nobody minds. I do not believe that the orchards will be watered from the new canal.", "Celia Dorn")
     world.indexed()
     assert check(Question("the orchards will be watered from the new canal")).cut_after_negation
+
+
+def test_a_long_parenthesis_before_the_words_hides_no_denial() -> None:
+    cache.clear()
+    world = World()
+    claimed = "the granary on the eastern shore was emptied by the council in one single night"
+    world.say(
+        f"I have never, in all of my thirty long years as mayor of this very old town, claimed that {claimed}.",
+        "Ivo Sand",
+    )
+    world.indexed()
+    answer = check(Question(claimed))
+    assert answer.verdict is Verdict.VERBATIM_PART
+    assert answer.cut_after_negation
