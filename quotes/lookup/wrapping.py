@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from quotes.speakers.parts import describes
+from quotes.speakers.parts import begins_with_article, describes, is_particle
 
 MARKS = '“”„‟«»"″〝〞＂'
 WRAPPED = regex.compile(rf"\s*[{MARKS}](?P<inside>[^{MARKS}]+)[{MARKS}](?P<behind>[^{MARKS}]+)")
@@ -23,9 +23,6 @@ NAMED = regex.compile(
     """,
     regex.VERBOSE | regex.DOTALL,
 )
-PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la",
-                       "le", "of", "van", "von", "zu", "zur"])  # fmt: skip
-ARTICLES = frozenset(["a", "an", "das", "der", "die", "el", "la", "le", "the"])
 FEWEST_WORDS = 3
 LONGEST_NAME = 6
 
@@ -63,12 +60,11 @@ def bare(text: str) -> str:
 
 def is_clearly_a_name(name: str) -> bool:
     """Whether somebody is named in full: not by one word alone, nor by what is an office."""
-    words = name.split()
-    return len(words) > 1 and words[0].casefold() not in ARTICLES and not describes(name)
+    return len(name.split()) > 1 and not begins_with_article(name) and not describes(name)
 
 
 def _may_be_name(words: str) -> bool:
     """Whether words are written as a name is."""
     each = words.split()
-    written = all(not word[0].islower() or word.casefold() in PARTICLES for word in each)
+    written = all(not word[0].islower() or is_particle(word) for word in each)
     return len(each) <= LONGEST_NAME and written and not each[-1][0].islower()

@@ -198,6 +198,16 @@ def names_body(name: Name) -> bool:
     return name.words[-1] in _known().bodies
 
 
+def begins_with_article(name: str) -> bool:
+    """Whether it is “The Marn Gazette” or “die Bürgermeisterin”: “la” and “der” may be of a name, and are none."""
+    return bool(name.split()) and fold(name.split()[0]) in _known().articles
+
+
+def is_particle(word: str) -> bool:
+    """Whether it is a small word within names: von, de, al."""
+    return fold(word) in _known().particles
+
+
 def describes(name: str) -> bool:
     """Whether it tells what somebody is, and perhaps nothing else: the mayor of Lund, two officials."""
     known = _known()
