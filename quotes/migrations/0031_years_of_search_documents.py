@@ -3,11 +3,13 @@
 The database keeps it right when the day of a source is corrected, as it does for statements (0025).
 """
 
+import importlib
+
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-DROP = "DROP INDEX search_document_vector"
-CREATE = "CREATE INDEX search_document_vector ON quotes_searchdocument USING gin ({}) WITH (fastupdate = off)"
+shelves = importlib.import_module("quotes.migrations.0027_search_by_shelves")
+
 YEAR = {
     "postgresql": "date_part('year', {} AT TIME ZONE 'UTC')",
     "sqlite": "CAST(strftime('%Y', {}) AS INTEGER)",
@@ -38,7 +40,7 @@ def create(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     fill, mend = FILL.format(YEAR[vendor].format("published_at")), MEND.format(YEAR[vendor].format("NEW.published_at"))
     head = "CREATE TRIGGER document_year_is_mended AFTER UPDATE OF published_at ON quotes_source FOR EACH ROW "
     if vendor == "postgresql":
-        schema_editor.execute(DROP)  # made again by the next migration
+        schema_editor.execute(shelves.DROP)  # made again by the next migration
         schema_editor.execute(fill)
         schema_editor.execute(
             "CREATE FUNCTION quotes_document_year_is_mended() RETURNS trigger LANGUAGE plpgsql AS "
@@ -59,7 +61,7 @@ def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP TRIGGER IF EXISTS document_year_is_mended ON quotes_source")
         schema_editor.execute("DROP FUNCTION IF EXISTS quotes_document_year_is_mended()")
-        schema_editor.execute(CREATE.format("vector, (statement_id >> 13)"))
+        schema_editor.execute(shelves.CREATE.format("vector, (statement_id >> 13)"))
     else:
         schema_editor.execute("DROP TRIGGER IF EXISTS document_year_is_mended")
         schema_editor.execute("DROP TRIGGER IF EXISTS search_document_is_changed")

@@ -10,19 +10,19 @@ import importlib
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-years = importlib.import_module("quotes.migrations.0031_years_of_search_documents")
+shelves = importlib.import_module("quotes.migrations.0027_search_by_shelves")
 
 
 def create(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(years.CREATE.format("vector, (statement_id >> 13), published_year"))
+        schema_editor.execute(shelves.CREATE.format("vector, (statement_id >> 13), published_year"))
         # How the keys spread over the shelves and years is known when the table is analysed, now or by and by.
         schema_editor.execute("ANALYZE quotes_searchdocument")
 
 
 def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(years.DROP)
+        schema_editor.execute(shelves.DROP)
 
 
 class Migration(migrations.Migration):

@@ -60,6 +60,26 @@ BEFORE = [
     ("They ban non- | citizens from the quay", False),
     ("Nobody disputes that | the quay is sinking", False),
     ("It is about a dispute that | the quay has brought", False),
+    # idle words, of which nothing is denied
+    ("I am not afraid to say that | the quay is sinking", False),
+    ("I do not hesitate to say that | the quay is sinking", False),
+    ("I have never been so sure that | the quay is sinking", False),
+    ("They never told us that | the quay is sinking", False),
+    ("Believe it or not, | the quay is sinking", False),
+    ("Whether you like it or not, | the quay is sinking", False),
+    ("No matter what they say, | the quay is sinking", False),
+    ("It is no secret that | the quay is sinking", False),
+    ("We must not forget that | the quay is sinking", False),
+    ("It does not surprise me that | the quay is sinking", False),
+    ("Niemand kann bestreiten, dass | der Hafen sinkt", False),
+    ("Es wundert mich nicht, dass | der Hafen sinkt", False),
+    ("Vergessen Sie nicht, dass | der Hafen sinkt", False),
+    ("Wir dürfen nicht vergessen, dass | der Hafen sinkt", False),
+    ("Es ist kein Geheimnis, dass | der Hafen sinkt", False),
+    ("Ich verhehle nicht, dass | der Hafen sinkt", False),
+    ("Es überrascht niemanden, dass | der Hafen sinkt", False),
+    ("Niemand hat uns gesagt, dass | der Hafen sinkt", False),
+    ("The quay will no | doubt sink", False),
 ]
 # What was said, with a bar where the quotation ends, and whether what stands behind denies it.
 BEHIND = [
@@ -81,6 +101,10 @@ BEHIND = [
     ("They ban from the old quay | non-citizens", False),
     ("Der Hafen sinkt|, das ist nicht schön.", False),
     ("The quay will sink|, and nobody can stop it.", False),
+    # idle words
+    ("Der Hafen sinkt|, nicht wahr?", False),
+    ("The quay will sink|, believe it or not.", False),
+    ("The quay will sink|, no matter what.", False),
 ]
 
 
