@@ -3,6 +3,7 @@
 from quotes.models.calibration import Calibration, log_odds
 from quotes.models.change import Change, ChangeKind, ObjectKind
 from quotes.models.claim import ArticleClaim
+from quotes.models.kept import KeptAnswer
 from quotes.models.opinion import Opinion, SecondOpinionRule
 from quotes.models.outlet import Outlet
 from quotes.models.queue import ImportRequest, QueuedArticle
@@ -51,6 +52,7 @@ __all__ = [
     "ImportRequest",
     "ImportRun",
     "ItemOutcome",
+    "KeptAnswer",
     "Misattribution",
     "Modality",
     "ObjectKind",
