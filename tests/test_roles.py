@@ -13,11 +13,15 @@ from django.urls import URLPattern, resolve
 
 from quotes.api.conditional import statement_etag
 from quotes.api.urls import urlpatterns
+from quotes.lookup.answers import Question
+from quotes.lookup.keeping import keep
+from quotes.models import KeptAnswer
 from tests.factories import (
     UserFactory,
 )
 from tests.roles import (
     ACTS,
+    ADMINISTRATORS,
     READERS,
     ROLES,
     Act,
@@ -123,7 +127,18 @@ def takes_post(view: Any) -> bool:
 
 def test_every_table_is_on_the_list_of_readers(world: World) -> None:
     registered = {m._meta.model_name for m in site._registry if m._meta.app_label == "quotes"}
-    assert registered == set(LISTS) | {"apitoken"}
+    assert registered == set(LISTS) | {"apitoken", "keptanswer"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_administrators_alone_see_what_answers_were_kept_and_remove_them(role: str, world: World) -> None:
+    row, client = keep(Question("Nothing like this was ever said")), client_of(role)
+    assert client.get(admin("quotes_keptanswer_changelist")).status_code == (200 if role in ADMINISTRATORS else 403)
+    page = client.get(admin("quotes_keptanswer_change", row.pk))
+    assert page.status_code == (200 if role in ADMINISTRATORS else 403)
+    response = client.post(admin("quotes_keptanswer_delete", row.pk), {"post": "yes"})
+    assert response.status_code == (302 if role in ADMINISTRATORS else 403)
+    assert KeptAnswer.objects.exists() == (role not in ADMINISTRATORS)
 
 
 @pytest.mark.parametrize(

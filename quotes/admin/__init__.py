@@ -2,6 +2,7 @@
 
 from quotes.admin import (
     calibrations,
+    kept,
     misattributions,
     outlets,
     quotations,
@@ -16,6 +17,7 @@ from quotes.admin import (
 
 __all__ = [
     "calibrations",
+    "kept",
     "misattributions",
     "outlets",
     "quotations",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from quotes.lookup.answers import Question
 from quotes.lookup.checking import LONGEST_QUOTE
 from quotes.lookup.texts import LONGEST_TEXT
 
@@ -41,6 +42,10 @@ class CheckForm(forms.Form):
         error_messages={"invalid": "This is no date. Write it as 2026-03-31."},
     )  # fmt: skip
     whole = forms.BooleanField(required=False)
+
+    def question(self) -> Question:
+        """What is asked of one quotation."""
+        return Question(self.cleaned_data["quote"], self.cleaned_data["speaker"], self.cleaned_data["date"])
 
     def is_too_long_for_one(self) -> bool:
         """Whether it cannot be one quotation."""

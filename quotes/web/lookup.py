@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from rest_framework.throttling import AnonRateThrottle
 
-from quotes.lookup.answers import CheckRefused, Question
+from quotes.lookup.answers import Answer, Checked, CheckRefused, Coverage
 from quotes.lookup.checking import LONGEST_QUOTE, check
 from quotes.lookup.coverage import coverage
 from quotes.lookup.texts import LONGEST_TEXT, check_text
@@ -28,6 +28,7 @@ from quotes.web.words import languages
 LONGEST_LINK = 3_500
 """Bytes of a query: gunicorn and uWSGI, as they come, refuse what is longer than about four thousand with its line."""
 TOO_BIG = f"This is far more than {LONGEST_TEXT:,} characters, the most that can be checked at once. Split it."
+TOO_MANY = "Too many questions in one minute from here. Wait a moment and ask again."
 
 
 class Throttle(AnonRateThrottle):
@@ -42,31 +43,48 @@ class Throttle(AnonRateThrottle):
 @public_page
 def look_up(request: HttpRequest) -> HttpResponse:
     """The box, and the answer below it. What fits a link is answered at its link, so that it can be shared."""
+    form, status = asked(request)
+    if status == 200 and "quote" not in form.data:
+        covered = coverage(everything=sees_everything(request.user))
+        return shown(request, "web/check.html", {"form": CheckForm(), **_searched(covered)})
+    if status != 200:
+        return refused(request, form, status)
+    link = share_link(form.data)
+    if request.method == "POST" and link:
+        return HttpResponseRedirect(link, status=303)
+    if not may_ask(request, Throttle()):
+        form.add_error(None, TOO_MANY)
+        return refused(request, form, 429)
+    try:
+        answered = _text(request, form) if form.is_text() else _quotation(request, form)
+    except CheckRefused as refusal:
+        form.add_error("quote", str(refusal))
+        return refused(request, form)
+    share = request.build_absolute_uri(link) if link else ""
+    context = {"form": form, "share": share, "longest_link": f"{LONGEST_LINK:,}", "can_be_kept": True, **answered}
+    return shown(request, "web/check.html", context)
+
+
+def asked(request: HttpRequest) -> tuple[CheckForm, int]:
+    """What is asked, with 200, or with the status of a refusal, which its errors tell in words."""
     try:
         data = request.POST if request.method == "POST" else request.GET
     except RequestDataTooBig:
         form = CheckForm({})
         form.errors["quote"] = form.error_class([TOO_BIG])
-        return shown(request, "web/check.html", {"form": form}, status=413)
-    if "quote" not in data:
-        return shown(request, "web/check.html", {"form": CheckForm(), **_searched(request)})
+        return form, 413
     form = CheckForm(data)
-    if not form.is_valid():
-        return shown(request, "web/check.html", {"form": form}, status=400)
-    link = share_link(data)
-    if request.method == "POST" and link:
-        return HttpResponseRedirect(link, status=303)
-    if not Throttle().allow_request(request, None):  # type: ignore[arg-type]  # it reads user and META alone
-        form.add_error(None, "Too many questions in one minute from here. Wait a moment and ask again.")
-        return shown(request, "web/check.html", {"form": form}, status=429)
-    try:
-        answered = _text(request, form) if form.is_text() else _quotation(request, form)
-    except CheckRefused as refused:
-        form.add_error("quote", str(refused))
-        return shown(request, "web/check.html", {"form": form}, status=400)
-    share = request.build_absolute_uri(link) if link else ""
-    context = {"form": form, "share": share, "longest_link": f"{LONGEST_LINK:,}", **answered}
-    return shown(request, "web/check.html", context)
+    return form, 200 if "quote" not in data or form.is_valid() else 400
+
+
+def refused(request: HttpRequest, form: CheckForm, status: int = 400) -> HttpResponse:
+    """The box as it was filled in, with what was wrong."""
+    return shown(request, "web/check.html", {"form": form}, status=status)
+
+
+def may_ask(request: HttpRequest, throttle: AnonRateThrottle) -> bool:
+    """Whether it is within the measure; counts it."""
+    return throttle.allow_request(request, None)  # type: ignore[arg-type]  # it reads user and META alone
 
 
 def share_link(data: Mapping[str, Any]) -> str:
@@ -78,17 +96,24 @@ def share_link(data: Mapping[str, Any]) -> str:
 
 
 def _quotation(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
-    asked = form.cleaned_data
-    everything = sees_everything(request.user)
-    answer = check(Question(asked["quote"], asked["speaker"], asked["date"]), everything=everything)
+    answer = check(form.question(), everything=sees_everything(request.user))
+    return quotation_context(request, answer)
+
+
+def quotation_context(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+    """What a page shows of the answer to one quotation."""
     held = {card.statement.public_id: card for card in cards(request, chosen(answer))}
     one = shown_answer(answer, held, beside(listed(answer)))
     return {"result": one, "linked_data": linked_data(request, held.values())}
 
 
 def _text(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
-    text = form.cleaned_data["quote"]
-    checked = check_text(text, everything=sees_everything(request.user))
+    text, everything = form.cleaned_data["quote"], sees_everything(request.user)
+    return text_context(text, check_text(text, everything=everything), coverage(everything=everything))
+
+
+def text_context(text: str, checked: Sequence[Checked], covered: Coverage) -> dict[str, Any]:
+    """What a page shows of the answers to the quotations of a text."""
     rows = beside(o for one in checked if one.answer is not None for o in first_listed(one.answer))
     items = [
         Item(
@@ -105,10 +130,9 @@ def _text(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
         "text": [(words, items[number] if number is not None else None) for words, number in found],
         "is_text": True,
         "longest_quote": f"{LONGEST_QUOTE:,}",
-        **_searched(request),
+        **_searched(covered),
     }
 
 
-def _searched(request: HttpRequest) -> dict[str, object]:
-    covered = coverage(everything=sees_everything(request.user))
+def _searched(covered: Coverage) -> dict[str, object]:
     return {"coverage": covered, "languages": languages(covered)}

@@ -20,7 +20,7 @@ from quotes.ingest.readers.article import ReadArticle
 from quotes.ingest.service import engine_article, store_article
 from quotes.lookup.judgements import mark_misattributed
 from quotes.models import Quotation, Speaker, Statement
-from quotes.review.decisions import accept
+from quotes.review.decisions import accept, reject
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -149,6 +149,10 @@ def test_it_works_without_javascript(browser: Any, live_server: Any, page: Any, 
     plain.get_by_role("button", name="Check it").click()
     assert "Altered" in plain.locator("#verdict").inner_text()
     assert "/check?quote=" in plain.url
+    plain.get_by_role("button", name="Keep this answer").click()
+    assert "/answers/" in plain.url
+    assert "Altered" in plain.locator("#verdict").inner_text()
+    plain.go_back()
     plain.get_by_label("The quotation").fill(f"Look:\n\n{SECOND} And: {PENDING}")
     plain.get_by_role("button", name="Check each quotation in a text").click()
     assert plain.locator(".items > li").count() == 2
@@ -279,3 +283,41 @@ def test_an_answer_without_a_link_does_not_stand_at_the_address_of_another(page:
     page.go_back()
     page.locator("#verdict").wait_for()
     assert page.url.endswith(QUIET[1])
+
+
+def test_an_answer_is_kept_by_keyboard_and_its_link_goes_on_showing_it(page: Any, world: str, shots: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/")
+    page.get_by_label("The quotation").fill(POST)
+    page.keyboard.press("Control+Enter")
+    page.locator("#verdict").wait_for()
+    page.get_by_label("The quotation").fill("Something else by now")  # the answer shown is kept, not what is typed on
+    summary = page.locator(".summary").inner_text()
+    tab_to(page, "Keep this answer")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/answers/*-*/")
+    assert page.locator(".summary").inner_text() == summary
+    assert violations(page) == []
+    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_text("Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+    editor = get_user_model().objects.get()
+    store("“I do believe that the quay will ever sink,” said Tom Hale. He left.", "The Marn Echo", 2)
+    for statement in Statement.objects.filter(review_status="pending", text__contains="the quay will"):
+        accept(statement=statement, reviewer=editor, expected_version=1)
+    page.reload()
+    assert page.locator(".summary").inner_text() == summary
+    for width, name in ((1440, "kept"), (390, "kept-390")):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.screenshot(path=shots / f"{name}.png", full_page=True)
+
+    first = Statement.objects.filter(speaker__name="Ana Ruiz").order_by("pk")[0]
+    reject(statement=first, reviewer=editor, expected_version=first.version)
+    page.reload()
+    assert "no longer stands" in page.locator("#mended").inner_text()
+    assert violations(page) == []
+    page.screenshot(path=shots / "kept-mended-390.png", full_page=True)
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from quotes.models import Quotation
+from quotes.web.kept import KeepingThrottle
 from quotes.web.lookup import Throttle
 from tests.factories import UserFactory, viewer
 from tests.unseen import SECRET, World, gone, hidden
@@ -42,6 +43,8 @@ def nothing(world: World) -> Iterator[dict[str, str]]:
 PAGES: dict[str, Callable[[World], Iterator[dict[str, str]]]] = {
     "home": questions,
     "check": questions,
+    "keep": nothing,
+    "kept": nothing,
     "statement": nothing,
     "cite-csl": nothing,
     "cite-bibtex": nothing,
@@ -49,6 +52,8 @@ PAGES: dict[str, Callable[[World], Iterator[dict[str, str]]]] = {
     "speaker": positions,
 }
 """Each page with the parameters that it takes."""
+KEPT = {"keep", "kept"}
+"""Pages of kept answers, where an editor is answered as the public is; tests/test_gone.py goes there."""
 BY_LOGIN = {"admin", "desk"}
 """Routes that only somebody who is logged in goes."""
 OPEN = {"login", "logout"}
@@ -59,7 +64,8 @@ BESIDE_THE_SCHEMA = {"root", "schema", "docs", "redoc"}
 
 @pytest.fixture(autouse=True)
 def _no_limit(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setattr(Throttle, "rate", "1000000/min")
+    for throttle in (Throttle, KeepingThrottle):
+        monkeypatch.setattr(throttle, "rate", "1000000/min")
     settings.API_RATES = dict.fromkeys(settings.API_RATES, "1000000/min")
 
 
@@ -145,11 +151,16 @@ def test_no_posted_question_finds_what_is_hidden(make: Callable[[], World]) -> N
         for address in ("/", "/check"):
             long = {**asked, "quote": asked["quote"] + " the" * 1_200}  # too long for a link: answered as it is posted
             answers = [Client().post(address, asked, follow=True), Client().post(address, long)]
+            for client in (Client(), seeing()):  # what an editor keeps is read by everybody
+                kept = client.post("/answers/", asked)
+                answers.append(
+                    Client().get(kept["Location"]) if kept.status_code == 303 else Client().post("/answers/", asked)
+                )
             for answer in answers:
                 assert_silent(answer, world, "")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in KEPT])
 def test_whoever_may_see_it_is_told_so_that_the_walk_means_something(page: str) -> None:
     world = hidden()
     (route,) = (route for route in those("web") if route.name == page)

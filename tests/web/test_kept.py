@@ -1,0 +1,195 @@
+"""The page of a kept answer: as it was given, or why it is not shown any more and what is answered now."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from quotes.lookup import keeping
+from quotes.models import KeptAnswer, Statement
+from quotes.review.decisions import reassign, reject
+from quotes.web.kept import KeepingThrottle
+from quotes.web.lookup import Throttle
+from tests.factories import UserFactory
+from tests.lookup.world import AUDIT, BRIDGES, FERRY, QUAY, World, build
+
+pytestmark = pytest.mark.django_db
+UNKNOWN = "/answers/3f0f5c7e-58b7-4d7c-9c0e-5f5a4c3d2b1a/"
+ASKED = {"quote": "We will close the ferry line, whatever it costs us", "speaker": "Ana Ruiz", "date": "2026-03-02"}
+
+
+def kept(client: Client | None = None, **asked: str) -> str:
+    """The address that keeping leads to."""
+    response = (client or Client()).post("/answers/", asked)
+    assert response.status_code == 303, response.content
+    return str(response["Location"])
+
+
+def page_of(address: str, client: Client | None = None) -> str:
+    response = (client or Client()).get(address)
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def body_of(page: str) -> str:
+    """The answer of a page, without what leads to it."""
+    (found,) = re.findall(r'<section class="answer".*?<h3>What was searched', page, re.S)
+    return str(found)
+
+
+def test_the_button_of_an_answer_leads_to_the_answer_with_a_link_of_its_own() -> None:
+    build()
+    asked = Client().get("/check", ASKED).content.decode()
+    (form,) = re.findall(r'<form class="keep" action="(.*?)" method="post">(.*?)</form>', asked, re.S)
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(.*?)">', form[1]))
+    assert (form[0], fields) == ("/answers/", ASKED)
+    address = kept(**fields)
+    page = page_of(address)
+    assert body_of(page) == body_of(html.unescape(asked))
+    assert f'<a id="share" href="http://testserver{address}">' in page
+    assert '<form class="keep"' not in page
+    assert "Asked again now, the verdict is the same" in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_it_stays_the_same_whatever_is_printed_later_and_tells_that_the_verdict_is_another() -> None:
+    world = World()
+    world.say(BRIDGES, "Tom Hale", day="2026-01-05")
+    world.indexed()
+    address = kept(quote=BRIDGES)
+    before = page_of(address)
+    world.say(BRIDGES, "Leah Brandt", "The Marn Gazette", "2026-01-02")
+    world.indexed()
+    after = page_of(address)
+    assert body_of(after) == body_of(before)
+    assert "Leah Brandt" not in after
+    assert "Asked again now, the verdict is another: Disputed" in after
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_editors_mended_is_not_shown_any_more_and_the_answer_of_now_is(hidden: bool) -> None:
+    build()
+    address = kept(quote=FERRY)
+    statement = Statement.objects.get(text=FERRY)
+    how = {"statement": statement, "reviewer": UserFactory(), "expected_version": statement.version}
+    if hidden:
+        reject(**how)
+    else:
+        reassign(**how, speaker=World().speaker("Tom Hale"))
+    page = page_of(address)
+    assert "The answer that was kept here no longer stands." in page
+    assert "with the verdict “Verbatim”" in page
+    assert "Ana Ruiz is quoted" not in page
+    if hidden:
+        assert "Of the 1 statement that it showed, 1 is not public any more." in page
+        assert "Not found here" in page
+    else:
+        assert "Of the 1 statement that it showed, 1 is told otherwise" in page
+        assert "Tom Hale is quoted with exactly these words" in page
+
+
+def test_a_text_is_kept_with_each_of_its_quotations() -> None:
+    build()
+    text = f"“{FERRY}” said Ana Ruiz.\n\n“{QUAY}” said Tom Hale. " + "The council sat. " * 300  # too long for a link
+    asked = Client().post("/check", {"quote": text, "whole": "1"}).content.decode()
+    assert '<form class="keep"' in asked
+    address = kept(quote=text, whole="1")
+    page = page_of(address)
+    assert body_of(page) == body_of(html.unescape(asked))
+    assert "2 quotations in the text" in page
+    statement = Statement.objects.filter(text=QUAY)[0]
+    reject(statement=statement, reviewer=UserFactory(), expected_version=statement.version)
+    page = page_of(address)
+    assert "no longer stands" in page
+    assert "“Verbatim”" not in page.split("</p>")[0]
+
+
+def test_a_text_without_quotations_has_nothing_to_keep() -> None:
+    asked = {"quote": "Nothing was said.", "whole": "1"}
+    assert '<form class="keep"' not in Client().get("/check", asked).content.decode()
+    refused = Client().post("/answers/", asked)
+    assert refused.status_code == 400
+    assert "no quotation in the text" in refused.content.decode()
+
+
+def test_an_editor_keeps_what_the_public_is_answered(reviewer: Client) -> None:
+    build()
+    assert "The audit" in body_of(page_of(f"/check?quote={AUDIT}", reviewer))
+    asked = reviewer.get("/check", {"quote": AUDIT}).content.decode()
+    assert "without what waits for an editor" in asked
+    address = kept(reviewer, quote=AUDIT)
+    for client in (Client(), reviewer):
+        page = page_of(address, client)
+        assert "Not found here" in page
+        assert "Leah Brandt" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "words"),
+    [
+        ({}, 400, "There are no words to check"),
+        ({"quote": "—"}, 400, "no words in the quotation"),
+        ({"quote": "x", "date": "yesterday"}, 400, "This is no date"),
+        ({"quote": "x " * 40_000}, 400, "at most 64000 characters"),
+        ({"quote": "x" * 3_000_000}, 413, "far more than 64,000 characters"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_in_words(asked: dict[str, str], status: int, words: str) -> None:
+    response = Client().post("/answers/", asked)
+    assert response.status_code == status
+    assert words.replace("at most 64000 characters", "at most 64000 can be checked") in response.content.decode()
+    assert not KeptAnswer.objects.exists()
+
+
+def test_what_is_too_long_to_keep_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_BYTES", 100)
+    response = Client().post("/answers/", ASKED)
+    assert (response.status_code, "too long to be kept" in response.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("throttle", "rate", "words"),
+    [(KeepingThrottle, "2/hour", "Sixty answers were kept"), (Throttle, "2/min", "Too many questions")],
+)
+def test_keeping_has_a_measure(throttle: Any, rate: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "rate", rate)
+    for _ in range(2):
+        kept(quote=QUAY)
+    response = Client().post("/answers/", {"quote": QUAY})
+    assert (response.status_code, words in response.content.decode()) == (429, True)
+
+
+def test_reading_is_measured_as_asking_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = kept(quote=QUAY)
+    monkeypatch.setattr(Throttle, "rate", "1/min")
+    response = Client().get(address)
+    assert (response.status_code, "Too many questions" in response.content.decode()) == (429, True)
+
+
+def test_what_was_never_kept_or_was_removed_is_not_there(client: Client) -> None:
+    address = kept(quote=QUAY)
+    KeptAnswer.objects.all().delete()
+    gone, unknown = client.get(address), client.get(UNKNOWN)
+    assert (gone.status_code, gone.content) == (404, unknown.content)
+    assert "There is no kept answer here" in gone.content.decode()
+
+
+def test_it_is_read_and_kept_by_these_methods_alone() -> None:
+    address = kept(quote=QUAY)
+    assert Client().post(address).status_code == 405
+    assert Client().get("/answers/").status_code == 405
+    assert Client().head(address).status_code == 200
+
+
+def test_the_same_page_has_the_same_tag_until_what_it_shows_is_mended() -> None:
+    build()
+    address = kept(quote=FERRY)
+    tag = Client().get(address)["ETag"]
+    assert Client().get(address, headers={"If-None-Match": tag}).status_code == 304
+    statement = Statement.objects.get(text=FERRY)
+    reject(statement=statement, reviewer=UserFactory(), expected_version=statement.version)
+    assert Client().get(address, headers={"If-None-Match": tag}).status_code == 200
