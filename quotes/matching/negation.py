@@ -13,6 +13,7 @@ from functools import cache
 
 import regex
 
+from quotes.matching.inversion import BETWEEN, denying_front
 from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
@@ -181,11 +182,18 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
     if not may_turn(words[begin:at]) or roles.get(behind) == "ends":
         return 0
     parted, opened = roles.get(behind) == "parts", at in marked and roles.get(behind) == "opens"
-    found, carrier = 0, -1
-    for place in range(at - 1, begin - 1, -1):
+    found, carrier, place = 0, -1, at
+    while place > begin:
+        place -= 1
         word = words[place]
+        # Without a “you” right behind the verb, another subject and a verb that carries are looked for behind it.
+        inverted = parted or (carrier > place + 1 and marked.isdisjoint(range(place - BETWEEN, carrier + 1)))
+        front = denying_front(words, place, begin) if inverted else None
+        if front is not None:
+            found, place = found + 1, front
+            continue
         role = role_at(words, place, at + 1)
-        if role == "ends" or (parted and role not in GOING_ON and not _inverts(words, place, begin)):
+        if role == "ends" or (parted and role not in GOING_ON):
             break
         if opened and role not in GOING_ON and word not in negations:
             break
@@ -237,9 +245,3 @@ def may_turn(words: Sequence[str]) -> bool:
 def _turning() -> frozenset[str]:
     """Negations, and what denies or begins what does."""
     return known_words("negations") | {entry.split()[0] for entry, role in pairs("reach").items() if role == "denies"}
-
-
-def _inverts(words: Sequence[str], place: int, begin: int) -> bool:
-    """Whether a subject stands behind its verb, since a negation begins the clause."""
-    begins = place > begin and words[place - 1] in known_words("inverting")
-    return begins and words[place] in known_words("common_words")

@@ -10,7 +10,10 @@ from quotes.matching.normalise import normalise
 pytestmark = pytest.mark.engine
 
 
-@pytest.mark.parametrize("said", ["I am not | afraid to say it", "Es ist nicht | wahr, was die Firma sagt"])
+@pytest.mark.parametrize(
+    "said",
+    ["I am not | afraid to say it", "The climb is not | without risk", "Es ist nicht | wahr, was die Firma sagt"],
+)
 def test_the_rest_of_idle_words_without_the_not_is_denied(said: str) -> None:
     whole = normalise(said.replace("| ", ""))
     assert align(normalise(said.split("|")[1]).words, whole.words).cut_after_negation
