@@ -12,8 +12,9 @@ FARTHEST = 10
 
 
 @cache
-def _phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(entry.split()) for entry, role in pairs("recanting").items() if role == "recants")
+def _phrases() -> dict[tuple[str, ...], str]:
+    roles = pairs("recanting")
+    return {tuple(entry.split()): role for entry, role in roles.items() if role in ("recants", "predicates")}
 
 
 @cache
@@ -26,12 +27,14 @@ def recants(words: Sequence[str], begin: int, end: int) -> int | None:
     roles = pairs("recanting")
     places = [at for at in range(begin, min(end, begin + FARTHEST)) if roles.get(words[at]) != "passed"]
     if places and roles.get(words[places[0]]) == "opens":
-        return _recanted(words, places) or _recanted(words, places[1:])
+        return _recanted(words, places) or _recanted(words, places[1:], ("recants",))
     return _recanted(words, places)
 
 
-def _recanted(words: Sequence[str], places: list[int]) -> int | None:
+def _recanted(
+    words: Sequence[str], places: list[int], roles: tuple[str, ...] = ("recants", "predicates")
+) -> int | None:
     for length in range(min(_longest(), len(places)), 0, -1):
-        if tuple(words[at] for at in places[:length]) in _phrases():
+        if _phrases().get(tuple(words[at] for at in places[:length])) in roles:
             return places[length - 1] + 1
     return None
