@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import regex
-
+from quotes.matching.answering import answers_no, is_no, may_answer
 from quotes.matching.inversion import BETWEEN, denying_front
 from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
@@ -20,6 +19,8 @@ from quotes.matching.normalise import Normal
 from quotes.matching.numerals import is_number
 from quotes.matching.reach import is_harmless, is_idle, role_at
 from quotes.matching.recanting import recants
+from quotes.matching.stops import asks, clause_end, is_stop
+from quotes.matching.stops import marked as marked_words
 
 NEAR = 1
 """Words of any kind that may stand between."""
@@ -29,12 +30,8 @@ FARTHEST = 12
 FARTHEST_READ = 24
 """With the parentheses that a text tells by its commas."""
 LONGEST_ENTRY = 6
+BACK = ("denies", "rejects", "recants", "predicates")
 GOING_ON = ("carries", "denies", "leads")
-CLAUSE_MARK = regex.compile(r"[,.;:!?…–—‒―，。；：！？、]|\s-\s")
-FULL_STOP = regex.compile(r"[?!;。！？；]")
-STOP = regex.compile(r"(?<!\.\s*)\.(?!\s*\.)")
-SHORTENED = regex.compile(r"\d{1,2}|\p{Lu}\p{L}{0,3}|\p{L}+\..*")
-"""What a stop behind it may belong to."""
 
 
 def turns(words: Sequence[str], begin: int, end: int) -> bool:
@@ -56,17 +53,21 @@ def reaches_back(words: Sequence[str], begin: int, end: int) -> bool:
 def cut_before(text: str, said: Normal, at: int) -> bool:
     """Whether a negation that stands from word `at` of a text on is of the words before it.
 
-    It is of the same clause, or of one behind a comma that takes all back: “X, which is not true”.
+    It is of the same clause, or of one behind a comma that takes all back: “X, which is not true”; or it
+    is the speaker's answer to what they ask: “X? Certainly not.”
     """
-    end = _clause_end(text, said, at)
-    if at == end < len(said.words) and at and not _is_stop(text, said, at):
-        return recants(said.words, at, len(said.words)) == _clause_end(text, said, at + 1)
+    if asks(text, said, at):
+        denied = denials(said.words, _sentence_begin(text, said, at - 1), at) % 2 == 1
+        return answers_no(text, said, at, denied)
+    end = clause_end(text, said, at)
+    if at == end < len(said.words) and at and not is_stop(text, said, at):
+        return recants(said.words, at, len(said.words)) == clause_end(text, said, at + 1)
     return recants(said.words, at, end) == end or _denies_back(said.words, at, end)
 
 
 def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether the words [begin, end) hold a negation of what stands before them, or take it back."""
-    return bool(recants(words, begin, end)) or _denies_back(words, begin, end)
+    return bool(recants(words, begin, end)) or may_answer(words, begin, end) or _denies_back(words, begin, end)
 
 
 def _denies_back(words: Sequence[str], begin: int, end: int) -> bool:
@@ -93,7 +94,7 @@ def cut_after(text: str, said: Normal, at: int) -> bool:
     if not may_turn(said.words[max(0, at - FARTHEST_READ) : at]):
         return False
     begin = _sentence_begin(text, said, at)
-    words, here, marked = _without_parentheses(said.words, begin, at, _marked(text, said, begin, at))
+    words, here, marked = _without_parentheses(said.words, begin, at, marked_words(text, said, begin, at))
     return reaching(words, here, 0, marked) % 2 == 1
 
 
@@ -131,33 +132,9 @@ def _without_parentheses(
 def _sentence_begin(text: str, said: Normal, at: int) -> int:
     """The last word up to `at` that begins a sentence, as far back as a negation may reach."""
     for place in range(at, max(0, at - FARTHEST_READ), -1):
-        if place < len(said.words) and _is_stop(text, said, place):
+        if place < len(said.words) and is_stop(text, said, place):
             return place
     return max(0, at - FARTHEST_READ)
-
-
-def _is_stop(text: str, said: Normal, place: int) -> bool:
-    """Whether a sentence ends before a word; “Dr. Vale” and “am 3. Mai” go on."""
-    (start, end), begin = said.spans[place - 1], said.spans[place][0]
-    between = text[end:begin]
-    if FULL_STOP.search(between):
-        return True
-    return bool(STOP.search(between)) and not text[begin].islower() and not SHORTENED.fullmatch(text, start, end)
-
-
-def _marked(text: str, said: Normal, begin: int, end: int) -> frozenset[int]:
-    """The words [begin, end] that a comma, a stop or the like stands before."""
-    spans = said.spans
-    places = range(max(1, begin), min(end + 1, len(spans)))
-    return frozenset(at for at in places if CLAUSE_MARK.search(text, spans[at - 1][1], spans[at][0]))
-
-
-def _clause_end(text: str, said: Normal, at: int) -> int:
-    """The first word from `at` on that a comma, a stop or the like stands before."""
-    for place in range(at, len(said.words)):
-        if place and CLAUSE_MARK.search(text, said.spans[place - 1][1], said.spans[place][0]):
-            return place
-    return len(said.words)
 
 
 def reaches(words: Sequence[str], at: int, begin: int = 0) -> bool:
@@ -232,6 +209,8 @@ def denials_before(words: Sequence[str], begin: int, end: int) -> int:
 
 def denials_behind(words: Sequence[str], begin: int, end: int) -> int:
     """The same of words that only one of two texts ends with: none where they are surely a clause of their own."""
+    if is_no(words, begin, end):
+        return 1  # “X? Nein.”
     own = role_at(words, begin, end) in ("ends", "begins") and not denies_back(words, begin, end)
     return 0 if own else denials(words, begin, end)
 
@@ -241,7 +220,21 @@ def may_turn(words: Sequence[str]) -> bool:
     return not _turning().isdisjoint(words)
 
 
+def may_oppose(words: Sequence[str]) -> bool:
+    """Whether there is any among the words, or a word that takes back or answers what stands before it."""
+    return not (_turning() | _taking_back()).isdisjoint(words)
+
+
 @cache
 def _turning() -> frozenset[str]:
     """Negations, and what denies or begins what does."""
     return known_words("negations") | {entry.split()[0] for entry, role in pairs("reach").items() if role == "denies"}
+
+
+@cache
+def _taking_back() -> frozenset[str]:
+    """Of what takes back without a negation, the word that tells most: “nonsense”, “nein”."""
+    entries = [
+        entry.split() for name in ("answers", "recanting") for entry, role in pairs(name).items() if role in BACK
+    ]
+    return frozenset(max(entry, key=len) for entry in entries if not may_turn(entry))

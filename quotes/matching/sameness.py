@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from quotes.matching.alignment import Alignment, align
 from quotes.matching.knowledge import words as known_words
-from quotes.matching.negation import cut_after, cut_before, denies_back, may_reach, may_turn
+from quotes.matching.negation import cut_after, cut_before, denies_back, may_oppose, may_reach
 from quotes.matching.normalise import Normal
 from quotes.matching.weights import weight_of
 
@@ -86,7 +86,7 @@ class Printed(NamedTuple):
 
 def is_beside_negation(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether a negation before or behind what two wordings have in common may be one of it, by their words."""
-    if not may_turn(one) and not may_turn(other):
+    if not may_oppose(one) and not may_oppose(other):
         return False
     alignment, swapped = _aligned(one, other)
     return any(

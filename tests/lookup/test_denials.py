@@ -8,6 +8,7 @@ from django.core.cache import cache
 from quotes.lookup.answers import Question
 from quotes.lookup.checking import check
 from quotes.matching.verdicts import Verdict
+from quotes.models import Statement
 from tests.lookup.world import FERRY, World
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +205,33 @@ def test_a_long_parenthesis_before_the_words_hides_no_denial() -> None:
     answer = check(Question(claimed))
     assert answer.verdict is Verdict.VERBATIM_PART
     assert answer.cut_after_negation
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "language"),
+    [(LIDO, "Certainly not.", "en"), (WOOD, "Nein.", "de"), (MARKET, "Nonsense, of course.", "en")],
+)
+def test_who_answers_their_own_question_with_no_has_not_said_it(words: str, answer: str, language: str) -> None:
+    cache.clear()
+    world = World()
+    world.say(f"{words}? {answer}", "Rufus Hale", language=language)
+    world.say(FERRY, "Ana Ruiz", "The Marn Gazette")
+    world.indexed()
+    alone = check(Question(words))
+    assert (alone.verdict, alone.cut_before_negation) == (Verdict.VERBATIM_PART, True)
+    whole = check(Question(f"{words}? {answer}"))
+    assert (whole.verdict, whole.cut_before_negation) == (Verdict.VERBATIM, False)
+    world.say(f"{words}.", "Celia Dorn", "Der Marner Bote", language=language)
+    world.indexed()
+    both = check(Question(words))
+    assert [o.speaker.name for o in both.occurrences if o.speaker] == ["Celia Dorn"]
+    assert "Rufus Hale is quoted with these words in front of a “not”." in both.summary
+    assert len({s.occurrence.quotation_id for s in Statement.objects.filter(text__startswith=words)}) == 2
+
+
+def test_a_question_that_is_left_open_denies_nothing() -> None:
+    cache.clear()
+    world = World()
+    world.say(f"{LIDO}? No one knows.", "Rufus Hale")
+    world.indexed()
+    assert check(Question(LIDO)).cut_before_negation is False

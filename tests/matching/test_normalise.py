@@ -183,7 +183,7 @@ def test_a_list_of_normal_words_has_no_other_words(name: str) -> None:
     assert [entry for entry in words(name) - set(pairs("bare_negations")) if normalise(entry).joined() != entry] == []
 
 
-@pytest.mark.parametrize("name", ["inverting", "languages", "perfect", "reach", "recanting", "units"])
+@pytest.mark.parametrize("name", ["answers", "inverting", "languages", "perfect", "reach", "recanting", "units"])
 def test_a_list_of_normal_words_and_what_they_do_has_no_other_words(name: str) -> None:
     entries = set(pairs(name)) - set(pairs("bare_negations"))
     assert [entry for entry in entries if normalise(entry).joined() != entry] == []

@@ -160,6 +160,57 @@ BEHIND = [
     ("The quay will sink|, no matter what.", False),
 ]
 
+# A question, with a bar where it and the quotation end, and whether its own speaker answers it with no.
+ANSWERED = [
+    ("The quay will sink|? No.", True),
+    ("The quay will sink|? Certainly not.", True),
+    ("The quay will sink|? Of course not!", True),
+    ("The quay will sink|? Not at all. It is new.", True),
+    ("The quay will sink|? No, no, no.", True),
+    ("The quay will sink|? No, it will not.", True),
+    ("The quay will sink|? It will not.", True),
+    ("The quay will sink|? No, but the pier will.", True),
+    ("The quay will sink|? No, that is not true.", True),
+    ("The quay will sink|? That is not true.", True),
+    ("The quay will sink|? Oh, never", True),
+    ("The quay will sink|? Nonsense!", True),
+    ("The quay will sink|? A lie.", True),
+    ("Der Hafen sinkt|? Nein.", True),
+    ("Der Hafen sinkt|? Nein, nein.", True),
+    ("Der Hafen sinkt|? Keineswegs.", True),
+    ("Der Hafen sinkt|? Sicher nicht!", True),
+    ("Der Hafen sinkt|? Ein klares Nein.", True),
+    ("Der Hafen sinkt|? Nein, das wird er nicht.", True),
+    ("Der Hafen sinkt|? Auf keinen Fall.", True),
+    ("Der Hafen sinkt|? Ganz im Gegenteil.", True),
+    ("“The quay will sink|?” No.", True),
+    ("The quay will not sink|? Nonsense.", True),
+    # what agrees with a denial
+    ("The quay will not sink|? No.", False),
+    ("You doubt that the quay will sink|? No.", False),
+    ("Der Hafen sinkt nicht|? Nein.", False),
+    # what is no answer, or another one
+    ("Will the quay sink|? No one knows.", False),
+    ("The quay will sink|? Nobody knows.", False),
+    ("The quay will sink|? No doubt.", False),
+    ("The quay will sink|? No comment.", False),
+    ("The quay will sink|? No, nobody knows.", False),
+    ("The quay will sink|? That is not wrong.", False),
+    ("The quay will sink|? Not only the quay.", False),
+    ("The quay will sink|? No?", False),
+    ("The quay will sink|? Why not?", False),
+    ("The quay will sink|? It will.", False),
+    ("The quay will sink|? Yes.", False),
+    ("Der Hafen sinkt|? Niemand weiß das.", False),
+    ("Der Hafen sinkt|? Nicht nur der Hafen.", False),
+    ("Der Hafen sinkt|? Kein Wunder.", False),
+    # what was not asked
+    ("The quay will sink|. No.", False),
+    ("The quay will sink|. No, it is not pretty.", False),
+    ("The quay| will sink? No.", False),
+    ("Der Hafen| wird in Lund sinken? Nein.", False),
+]
+
 
 @pytest.mark.parametrize(("said", "denied"), BEFORE)
 def test_what_stands_before_is_known_to_deny_or_not(said: str, denied: bool) -> None:
@@ -170,7 +221,7 @@ def test_what_stands_before_is_known_to_deny_or_not(said: str, denied: bool) -> 
     assert cut_after(text, whole, at) is denied
 
 
-@pytest.mark.parametrize(("said", "denied"), BEHIND)
+@pytest.mark.parametrize(("said", "denied"), [*BEHIND, *ANSWERED])
 def test_what_stands_behind_is_known_to_deny_or_not(said: str, denied: bool) -> None:
     text = said.replace("|", "")
     assert cut_before(text, normalise(text), len(normalise(said.split("|")[0]).words)) is denied

@@ -81,6 +81,14 @@ ENDS = [
     (WERK, f"{WERK} im Mai nicht", None),
     (WERK, f"{WERK} in diesem Jahrzehnt nicht, und die Löhne bleiben, wie sie sind", None),
     (WERK, f"{WERK} unter keinen Umständen.", None),
+    # the speaker's own answer to it
+    (SINKS, f"{SINKS}? No.", None),
+    (SINKS, f"{SINKS}? Certainly not.", None),
+    (SINKS, f"{SINKS}? Nein.", None),
+    (SINKS, f"{SINKS}? Nonsense. It was built in stone and it will stand there for a hundred years", None),
+    (WIRD, f"Dass {WIRD}, ist ein Märchen", None),
+    (SINKS, f"That {SINKS} is simply wrong", None),
+    (SINKS, f"At no point did I say that {SINKS}", None),
     # of nearly as many words
     (f"{WERK} in diesem langen Sommer", f"{WERK} in diesem langen Sommer nicht", None),
     (f"{SINKS} of this wet year", f"Hardly {SINKS} of this wet year", None),
@@ -111,7 +119,11 @@ ENDS = [
     (WIRD, f"Niemand hat Geld. Ich höre, dass {WIRD}", PART),
     ("Die alte Werft am Fluss ist sicher", "Es gibt kein Geld, die alte Werft am Fluss ist sicher", PART),
     (f"{PLANT} in the long hot summer", f"{PLANT} in the long hot summer. Nobody cares.", SAME),
+    (SINKS, f"{SINKS}? Nobody knows.", PART),
+    (SINKS, f"{SINKS}? Yes.", SAME),
+    (f"Everybody knows that {SINKS}", f"Everybody knows that {SINKS}. No.", SAME),
     # that both have
+    (f"{SINKS}? No.", f"{SINKS}? No. It was built in stone", PART),
     (f"I do not believe that {SINKS}", f"I do not believe that {SINKS}, and we will pay for it", PART),
     (f"{WERK} nicht", f"{WERK} nicht, und die Löhne bleiben, wie sie sind", PART),
     # none
@@ -136,8 +148,9 @@ def test_a_wording_that_is_printed_with_and_without_a_comma_is_read_as_the_worse
 
 
 WORD = st.sampled_from(
-    ["the", "quay", "not", "nobody", "doubt", "that", "believes", "will", "nicht", "wir", "dass", "die", "werft"]
+    ["the", "quay", "not", "nobody", "doubt", "that", "believes", "will", "nicht", "wir", "dass", "die", "werft", "no"]
 )
+OPPOSING = st.sampled_from(["nein", "no", "not", "is", "wrong", "nonsense", "did", "at", "I", "quay", "the"])
 MARK = st.sampled_from([" ", " ", " ", ", ", ". ", "? ", " – ", ". The ", " … "])
 
 
@@ -146,7 +159,7 @@ def _texts(pieces: list[tuple[str, str]]) -> str:
 
 
 @settings(max_examples=200, deadline=None)
-@given(*[st.lists(st.tuples(WORD, MARK), min_size=1, max_size=14).map(_texts)] * 2)
+@given(*[st.lists(st.tuples(WORD | OPPOSING, MARK), min_size=1, max_size=14).map(_texts)] * 2)
 def test_it_is_the_same_the_other_way_round_and_the_words_tell_where_to_read_the_texts(one: str, other: str) -> None:
     a, b = printed(one), printed(other)
     opposed = is_opposed(a, b)
