@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import eq
 
 from quotes.models import Speaker, SpeakerAlias
+from quotes.speakers.families import ends_surely
 from quotes.speakers.linking import canonical
 from quotes.speakers.parts import Name, describes, forms_of, names_body, parents, readings
 
@@ -81,7 +82,12 @@ def _compare(one: Name, other: Name) -> bool | None:
 
 
 def _shortens(short: Name, full: Name) -> bool:
-    """Whether one name is the other written shorter."""
+    """Whether one name is surely the other written shorter."""
+    return _leaves_out(short, full) and ends_surely(short, full)
+
+
+def _leaves_out(short: Name, full: Name) -> bool:
+    """Whether one name is the other with fewer words, or with shorter ones."""
     if "".join(short.words) == full.surname:
         return True
     first = short.words[0]

@@ -35,6 +35,10 @@ class Name(NamedTuple):
     family: Words
     particles: Words
     words: Words
+    last: Words = ()
+    """What stands between the last spaces, in its words: half of Smith-Jones may be left out."""
+    turned: bool = False
+    """Whether it is of those whose family name comes first."""
     generation: int = 0
 
     @property
@@ -105,10 +109,11 @@ def readings(name: str, *, without_roles: bool = False) -> list[Name]:
     if not front:
         return []
     if behind:
-        return [_name(_flat(behind[0]), _flat(front), generation)]
+        return [_name(behind[0], front, generation)]
     found = [_given_name_first(front, generation)]
     if len(front) > 1 and (front[0][0] in known.family_first or len(front[-1][0]) == 1):
-        found.append(_name(_flat(front[1:]), front[0], generation))
+        turned = front[0][0] in known.family_first
+        found.append(_name(front[1:], front[:1], generation)._replace(turned=turned))
     return found
 
 
@@ -164,7 +169,7 @@ def _given_name_first(pieces: Sequence[Words], generation: int) -> Name:
             if _is_particle(pieces[at]) and len(pieces[at][0]) > 1:
                 break
             at += 1
-    return _name(_flat(pieces[:at]), _flat(pieces[at:]), generation)
+    return _name(pieces[:at], pieces[at:], generation)
 
 
 def _is_particle(piece: Words) -> bool:
@@ -173,10 +178,16 @@ def _is_particle(piece: Words) -> bool:
     return len(piece[0]) > 1 and piece[0] in known.particles and (len(piece) > 1 or piece[0] not in known.given)
 
 
-def _name(given: Words, behind: Words, generation: int) -> Name:
-    particles = tuple(word for word in behind[:-1] if word in _known().particles)
-    family = tuple(word for word in behind[:-1] if word not in _known().particles)
-    return Name(given, (*family, behind[-1]), particles, given + behind, generation)
+def _name(given: Sequence[Words], behind: Sequence[Words], generation: int) -> Name:
+    words, particles = _flat(behind), _known().particles
+    return Name(
+        given=_flat(given),
+        family=(*(word for word in words[:-1] if word not in particles), words[-1]),
+        particles=tuple(word for word in words[:-1] if word in particles),
+        words=_flat(given) + words,
+        last=behind[-1],
+        generation=generation,
+    )
 
 
 def _flat(pieces: Iterable[Words]) -> Words:
@@ -191,6 +202,16 @@ def forms_of(given: str) -> frozenset[str]:
 def parents(name: Name) -> set[str]:
     """The particles that tell whose child somebody is: bin, ibn."""
     return {word for word in name.particles if _known().particles[word] == "child"}
+
+
+def may_be_turned(name: Name) -> bool:
+    """Whether its first word is known as a family name that comes first: Kim Jong-un."""
+    return name.words[0] in _known().family_first
+
+
+def is_given(word: str) -> bool:
+    """Whether a folded word is a known given name: kim, not xi."""
+    return word in _known().given
 
 
 def names_body(name: Name) -> bool:

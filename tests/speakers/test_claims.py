@@ -9,6 +9,9 @@ import pytest
 
 from quotes.models import SpeakerAlias
 from quotes.speakers.claims import bears, claimed_name, names_of
+from quotes.speakers.families import DATA as FAMILY_NAMES
+from quotes.speakers.names import fold
+from quotes.speakers.parts import is_given
 from tests.factories import SpeakerFactory
 
 Row = tuple[str, str | set[str], bool | None]
@@ -104,6 +107,43 @@ GROUPS: dict[str, list[Row]] = {
         ("Luis Sánchez", "Pedro Sánchez Pérez-Castejón", False),
         ("Ana Maria Ruiz", "Ana Ruiz Vega", None),
     ],
+    "where surely it is one, and no second given name": [
+        ("Martin Quilla", "Martin Quilla King", None),
+        ("Martin Quilla King", "Martin Quilla", None),
+        ("Quilla", "Martin Quilla King", None),
+        ("M. Quilla", "Martin Quilla King", None),
+        ("Quilla, Martin", "Martin Quilla King", None),
+        ("Dr. Martin Quilla", "Martin Quilla King Jr.", None),
+        ("Joe Quilla", "Joseph Quilla Hale", None),
+        ("Anna Smith", "Anna Smith Jones", None),
+        ("Ana Quilla", "Ana Quilla Ruiz", None),
+        ("Ana Maria Quilla", "Ana Maria Quilla King", None),
+        ("Ana Tarn-Hale", "Ana Tarn-Hale Vega", None),
+        ("Saleh Quilla", "Saleh Quilla al-Haddad", None),
+        ("King", "Martin Quilla King", True),
+        ("Martin King", "Martin Quilla King", True),
+        ("Ben Quilla", "Martin Quilla King", False),
+        ("Martin Quilla Vale", "Martin Quilla King", False),
+        ("Martin Vale", "Martin Quilla King", False),
+        ("Ana Ruiz", "Ana Ruiz Molina", True),
+        ("A. Ruiz", "Ana Ruiz Molina", True),
+        ("Ruiz", "Ana Ruiz Molina", True),
+        ("Molina", "Ana Ruiz Molina", True),
+        ("Ruiz, Ana", "Ana Ruiz Molina", True),
+        ("Ana Ruiz", "Ana Ruiz Ruiz", True),
+        ("Ana Ruiz", "Ana Maria Ruiz Molina", True),
+        ("Rosa Gonçalves", "Rosa Goncalves Pereira", True),
+        ("Ana dos Santos", "Ana dos Santos Hale", True),
+        ("Jose Quilla", "José Quilla y Tarn", True),
+        ("Jan van Berg", "Jan van Berg Hale", True),
+        ("Omar bin Talal", "Omar bin Talal al-Haddad", True),
+        ("Ana Ruiz Molina", "Ana Ruiz Vega", False),
+        ("Luis Ruiz", "Ana Ruiz Molina", False),
+    ],
+    "a given name with its particle is none": [
+        ("Maria del Carmen", "María del Carmen Ruiz", None),
+        ("Carmen Ruiz", "María del Carmen Ruiz", True),
+    ],
     "so may a half of a hyphened one": [
         ("Anna Smith", "Anna Smith-Jones", True),
         ("Anna Jones", "Anna Smith-Jones", True),
@@ -150,6 +190,25 @@ GROUPS: dict[str, list[Row]] = {
         ("Nguyen", "Nguyen Thi Hoa", True),
         ("Marine Le Brun", "Marine Le Brun", True),
         ("Le Brun", "Marine Le Brun", True),
+    ],
+    "there a half of the given name is another name, and the given name alone tells nobody": [
+        ("Kim Jong", "Kim Jong-un", None),
+        ("Kim Jong", "Kim Jong Un", None),
+        ("Jong-un", "Kim Jong-un", None),
+        ("Jong", "Kim Jong-un", None),
+        ("Jinping", "Xi Jinping", None),
+        ("Nguyen Thi", "Nguyen Thi Hoa", None),
+        ("Hoa", "Nguyen Thi Hoa", None),
+        ("Hoa Nguyen", "Nguyen Thi Hoa", True),
+        ("Jong-un Kim", "Kim Jong-un", True),
+        ("J. Kim", "Kim Jong-un", True),
+    ],
+    "but not where the first word is as well a given name": [
+        ("Kim", "Kim Ruiz", None),
+        ("Ruiz", "Kim Ruiz", True),
+        ("Kim Ruiz", "Kim Maria Ruiz", True),
+        ("Kim Ruiz", "Kim Ruiz Molina", True),
+        ("Kim Smith", "Kim Smith-Jones", None),
     ],
     "the family name first, with a comma behind": [
         ("Okoro, James", "James Okoro", True),
@@ -247,6 +306,7 @@ GROUPS: dict[str, list[Row]] = {
         ("Иван Петров", "Иван Петров", True),
         ("Петров", "Иван Петров", True),
         ("И. Петров", "Иван Петров", True),
+        ("Иван Иванович", "Иван Иванович Петров", None),
         ("Иван Иванович Петров", "Иван Петров", True),
         ("Анна Сидорова", "Иван Петров", False),
         ("Ελένη Μάνου", "Ελενη Μανου", True),
@@ -312,3 +372,12 @@ def test_a_speaker_is_known_by_their_name_and_aliases_as_they_are_written() -> N
     speaker = SpeakerFactory(name="Anna Smith-Jones")
     SpeakerAlias.objects.create(speaker=speaker, name="A. Smith, QC", normalised_name="a smith")
     assert names_of({speaker.pk}) == {speaker.pk: {"Anna Smith-Jones", "A. Smith, QC"}}
+
+
+def test_the_list_of_family_names_is_in_order_and_says_where_it_is_from() -> None:
+    lines = FAMILY_NAMES.read_text(encoding="utf-8").splitlines()
+    assert any(line.startswith("# From:") for line in lines)
+    entries = [line.split(" = ") for line in lines if not line.startswith("#")]
+    assert [word for word, _ in entries] == sorted({word for word, _ in entries})
+    assert {told for _, told in entries} == {"double", "begins", "joins"}
+    assert [word for word, told in entries if told == "double" and is_given(fold(word))] == []
