@@ -97,6 +97,10 @@ def _leaves_out(short: Name, full: Name) -> bool:
         return False  # Ana Ruiz is not the Ana Ruiz Foundation
     if _within(short.words, full.words) and not set(short.words).isdisjoint(full.family):
         return True
+    # The initial of Ana R. Molina may be of a word that is not known as a given name.
+    ends = short.words[-1] == full.words[-1] and _stands_for(first, full.words[0])
+    if ends and _within(short.words[1:-1], full.words[1:-1], _stands_for):
+        return True
     if not _within(short.family, full.family) and short.surname != full.surname:
         return False
     begins = not short.given or first in full.given or any(_stands_for(first, other) for other in full.given[:1])
