@@ -131,7 +131,9 @@ def _value(word: str) -> Decimal | None:
     if figures is None:
         return None
     whole, mark, part = figures.groups()
-    return Decimal(f"{whole.replace(mark, '') if mark else whole}.{part or 0}")
+    whole, part = whole.replace(mark, "") if mark else whole, part or "0"
+    # The patterns know digits of scripts that are newer than Python's own tables: these have no value here.
+    return Decimal(f"{whole}.{part}") if (whole + part).isdecimal() else None
 
 
 def _number(found: list[Found], at: int) -> tuple[Found | None, int]:

@@ -67,7 +67,8 @@ def test_any_setting_has_spans_in_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in normal.spans)
     assert normal.spans == tuple(sorted(normal.spans))
     invisible = str.maketrans(dict.fromkeys("\u00ad\u200b"))
-    assert "-" in text or normalise(text.translate(invisible)).words == normal.words
+    parted = "-" in text or ("\u00ad" in text and "\n" in text)  # at the end of a line they join what it parted
+    assert parted or normalise(text.translate(invisible)).words == normal.words
 
 
 def test_a_megabyte_of_it_takes_time_in_proportion() -> None:

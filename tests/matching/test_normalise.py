@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quotes.matching.fingerprints import (
@@ -155,6 +155,7 @@ def test_scripts_without_spaces_are_compared_by_characters(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
+@example("0\U00016130")  # a digit of Unicode 16, which Python 3.11 does not know
 def test_any_text_has_a_normal_form_with_spans_in_it(text: str) -> None:
     normal = normalise(text)
     assert len(normal.words) == len(normal.spans)
