@@ -15,7 +15,7 @@ from quotes.models import Statement
 from quotes.speakers.linking import canonical
 from quotes.speakers.merging import merge_speakers
 from tests.factories import UserFactory
-from tests.lookup.world import FISH, World
+from tests.lookup.world import FERRY, FISH, World
 
 pytestmark = pytest.mark.django_db
 NOTE = "From a play."
@@ -119,3 +119,22 @@ def test_words_of_another_statement_are_not_marked_with_it() -> None:
     assert (answer.verdict, answer.speaker_agrees) == (Verdict.VERBATIM_PART, True)
     assert answer.segments[0].quoted
     assert "In another statement wrongly given to Ana Ruiz, by what editors found: From a play." in answer.summary
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_mark_is_on_the_same_words_quoted_and_reported_alike(at: int) -> None:
+    """In whichever of them it was made: the report is in no quotation, and look-up counts it all the same."""
+    cache.clear()
+    world = World()
+    world.say(FISH, "Ana Ruiz", day="2026-01-02")
+    world.say(FISH, "Ana Ruiz", "The Daily Gull", kind="indirect")
+    world.say(FISH.replace(" of counting", ""), "Ana Ruiz", "The Marn Gazette")
+    other = world.say(FERRY, "Ana Ruiz")
+    world.indexed()
+    mark(world, "Ana Ruiz", None, at=at)
+    assert check(Question(FISH)).verdict is Verdict.MISATTRIBUTED
+    warned = [statement.pk for statement in world.statements if statement != other]
+    assert [pk for pk, marks in marks_on([*warned, other.pk]).items() if marks] == warned
+    for pk in warned:
+        page = Client().get(f"/statements/{Statement.objects.get(pk=pk).public_id}/").content.decode()
+        assert NOTE in page
