@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.lookup.keeping import read
+from quotes.lookup.keeping import Unreadable, read
 from quotes.models import KeptAnswer
 
 
 @admin.register(KeptAnswer)
 class KeptAnswerAdmin(ReadOnlyAdmin):
-    list_display = ("kept_at", "asked", "claimed", "page")
+    list_display = ("kept_at", "asked", "page")
     search_fields = ("public_id", "body")
-    fields = ("kept_at", "asked", "claimed", "page", "digest")
+    fields = ("kept_at", "asked", "page", "digest")
     ordering = ("-id",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -27,11 +27,14 @@ class KeptAnswerAdmin(ReadOnlyAdmin):
 
     @admin.display(description="question")
     def asked(self, row: KeptAnswer) -> str:
-        return read(row).question.quote[:200]
-
-    @admin.display(description="claimed for")
-    def claimed(self, row: KeptAnswer) -> str:
-        return read(row).question.speaker
+        try:
+            kept = read(row)
+        except Unreadable:
+            return "(in a form that is not read any more)"
+        questions = [item.question for item in kept.items]
+        claimed = f" ({questions[0].speaker})" if questions[0].speaker else ""
+        more = f" and {len(questions) - 1} more" if len(questions) > 1 else ""
+        return f"{questions[0].quote[:200]}{claimed}{more}"
 
     @admin.display(description="page")
     def page(self, row: KeptAnswer) -> Any:

@@ -9,7 +9,6 @@ from operator import eq
 
 from quotes.models import Speaker, SpeakerAlias
 from quotes.speakers.families import ends_surely
-from quotes.speakers.linking import canonical
 from quotes.speakers.parts import Name, describes, forms_of, names_body, parents, readings
 
 Alike = Callable[[str, str], bool]
@@ -33,8 +32,13 @@ def names_of(speaker_ids: Collection[int]) -> dict[int, set[str]]:
 def heads_of(speaker_ids: Iterable[int]) -> dict[int, int]:
     """Speaker → the one as whom they go on after merges."""
     heads = {pk: pk for pk in speaker_ids}
-    merged = Speaker.objects.filter(pk__in=heads, merged_into__isnull=False)
-    return heads | {speaker.pk: canonical(speaker).pk for speaker in merged}
+    ends = set(heads)
+    while ends:
+        merged = Speaker.objects.filter(pk__in=ends).values_list("pk", "merged_into")
+        into = {pk: head for pk, head in merged if head is not None}
+        heads = {pk: into.get(head, head) for pk, head in heads.items()}
+        ends = set(into.values())
+    return heads
 
 
 def claimed_name(name: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from rest_framework.throttling import AnonRateThrottle
 
-from quotes.lookup.answers import Checked, CheckRefused, Question
-from quotes.lookup.coverage import coverage
-from quotes.lookup.keeping import Reread, keep, reread
+from quotes.lookup.answers import Answer, CheckRefused
+from quotes.lookup.keeping import Reread, Unreadable, keep, keep_text, reread
 from quotes.models import KeptAnswer
 from quotes.web.lookup import (
     TOO_MANY,
@@ -26,9 +29,10 @@ from quotes.web.lookup import (
     text_context,
 )
 from quotes.web.responses import missing, public_page, shown
-from quotes.web.words import Told, told
+from quotes.web.words import told
 
 TOO_MANY_KEPT = "Sixty answers were kept from here within an hour. Wait a little and keep it then."
+UNREADABLE = "What was kept here cannot be read any more."
 
 
 class KeepingThrottle(AnonRateThrottle):
@@ -36,20 +40,6 @@ class KeepingThrottle(AnonRateThrottle):
 
     scope = "keep"
     rate = "60/hour"
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What became of a kept answer, in words. then and now are the verdicts, None where a text has several."""
-
-    stands: bool
-    changes: str
-    then: Told | None
-    now: Told | None
-
-    @property
-    def is_answered_alike(self) -> bool:
-        return self.then == self.now
 
 
 @csrf_exempt  # as the box: it changes nothing that is anybody's, and the page with the button is kept by caches
@@ -64,63 +54,74 @@ def keep_answer(request: HttpRequest) -> HttpResponse:
         if not may_ask(request, throttle):
             form.add_error(None, problem)
             return refused(request, form, 429)
-    is_text = form.is_text()
     try:
-        kept = keep(Question(form.cleaned_data["quote"]) if is_text else form.question(), is_text=is_text)
+        row = keep_text(form.cleaned_data["quote"]) if form.is_text() else keep(form.question())
     except CheckRefused as refusal:
         form.add_error("quote", str(refusal))
         return refused(request, form)
-    return HttpResponseRedirect(reverse("web:kept", args=[kept.public_id]), status=303)
+    return HttpResponseRedirect(reverse("web:kept", args=[row.public_id]), status=303)
 
 
 @require_safe
 @public_page
 def kept_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The answer as it was given while it stands, and else what is answered now."""
+    """What stands of it as it was given, and in the place of what does not what is answered now."""
     row = KeptAnswer.objects.filter(public_id=public_id).first()
     if row is None:
         return missing(request, "kept answer")
     if not may_ask(request, Throttle()):
         return shown(request, "web/kept.html", {"problem": TOO_MANY}, status=429)
-    found = reread(row)
-    question, is_text = found.kept.question, found.kept.is_text
-    checked = found.kept.checked if found.stands else found.now
-    link = share_link({
-        "quote": question.quote, "speaker": question.speaker, "date": question.date, "whole": "1" if is_text else "",
-    })  # fmt: skip
-    context = {
-        "kept_at": row.kept_at,
-        "kept_link": request.build_absolute_uri(reverse("web:kept", args=[row.public_id])),
-        "asked_again": link,
-        "later": _later(found),
-        **_context(request, question.quote, checked, is_text),
-    }
-    return shown(request, "web/kept.html", context)
+    try:
+        is_text, found = reread(row)
+    except Unreadable:
+        return shown(request, "web/kept.html", {"problem": UNREADABLE}, status=410)
+    link = request.build_absolute_uri(reverse("web:kept", args=[row.public_id]))
+    context = _of_text(found, row.kept_at) if is_text else _of_quotation(request, found[0], row.kept_at)
+    return shown(request, "web/kept.html", {"kept_at": row.kept_at, "kept_link": link, **context})
 
 
-def _context(request: HttpRequest, text: str, checked: tuple[Checked, ...], is_text: bool) -> dict[str, object]:
-    answers = [one.answer for one in checked if one.answer is not None]
-    if is_text:
-        covered = answers[0].coverage if answers else coverage(everything=False)
-        return text_context(text, checked, covered)
-    return quotation_context(request, answers[0])
+def _of_quotation(request: HttpRequest, found: Reread, kept_at: dt.datetime) -> dict[str, Any]:
+    question = found.item.question
+    link = share_link({"quote": question.quote, "speaker": question.speaker, "date": question.date})
+    context: dict[str, Any] = {"asked_again": link, "mended": _mended(found, kept_at)}
+    answer = _answer(found)
+    if answer is None:
+        return context
+    then, now = found.item.checked.answer, found.now
+    if found.stands and then is not None and now is not None and told(then) != told(now):
+        context["verdict_now"] = told(now).words
+    return context | quotation_context(request, answer)
 
 
-def _later(found: Reread) -> Later:
-    one = None if found.kept.is_text else told(found.kept.answers[0])
-    now = None if found.kept.is_text else next(told(item.answer) for item in found.now if item.answer is not None)
-    return Later(found.stands, _changes(found), one, now)
+def _of_text(found: Sequence[Reread], kept_at: dt.datetime) -> dict[str, Any]:
+    checked = [replace(one.item.checked, answer=_answer(one)) for one in found]
+    covered = next(one.item.checked.answer.coverage for one in found if one.item.checked.answer is not None)
+    context = text_context(checked, covered)
+    context["items"] = [
+        replace(item, mended=_mended(one, kept_at)) for item, one in zip(context["items"], found, strict=True)
+    ]
+    context["number_mended"] = sum(not one.stands for one in found)
+    return context
 
 
-def _changes(found: Reread) -> str:
-    """What became of the statements that it showed; nothing where all of them are as they were."""
-    number, gone, otherwise = len(found.kept.rests_on), found.since.gone, found.since.otherwise
-    told = []
-    if gone:
-        told.append(f"{gone} {'is' if gone == 1 else 'are'} not public any more")
-    if otherwise:
-        told.append(f"{otherwise} {'is' if otherwise == 1 else 'are'} told otherwise, with other words, another "
-                    "speaker or a mark of editors")  # fmt: skip
-    if not told:
-        return "" if found.stands else "What is known of its many occurrences has changed."
-    return f"Of the {number} statement{'' if number == 1 else 's'} that it showed, {' and '.join(told)}."
+def _answer(found: Reread) -> Answer | None:
+    """What is shown of it."""
+    return found.item.checked.answer if found.stands else found.now
+
+
+def _mended(found: Reread, kept_at: dt.datetime) -> str:
+    """Why what was kept is not shown, in words; nothing where it is."""
+    then = found.item.checked.answer
+    if found.stands or then is None:
+        return ""
+    gone, otherwise = found.since.gone, found.since.otherwise
+    changes = [
+        f"{number} statement{'' if number == 1 else 's'} that it showed {'is' if number == 1 else 'are'} {what}"
+        for number, what in ((gone, "not public any more"), (otherwise, "told otherwise"))
+        if number
+    ]
+    return (
+        f"The answer that was kept here no longer stands. It was given on {date_format(kept_at, 'j F Y, H:i')} UTC, "
+        f"with the verdict “{told(then).words}”. Since then {' and '.join(changes) or 'what it told has changed'}, "
+        "so it is not shown any more. In its place is what is answered now."
+    )

@@ -67,6 +67,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> tuple[CheckForm, int]:
     """What is asked, with 200, or with the status of a refusal, which its errors tell in words."""
+    request.encoding = "utf-8"  # whatever the sender says: no other can be stored or shown
     try:
         data = request.POST if request.method == "POST" else request.GET
     except RequestDataTooBig:
@@ -109,11 +110,15 @@ def quotation_context(request: HttpRequest, answer: Answer) -> dict[str, Any]:
 
 def _text(request: HttpRequest, form: CheckForm) -> dict[str, Any]:
     text, everything = form.cleaned_data["quote"], sees_everything(request.user)
-    return text_context(text, check_text(text, everything=everything), coverage(everything=everything))
+    checked = check_text(text, everything=everything)
+    context = text_context(checked, coverage(everything=everything))
+    found = stretches(text, [one.span or (0, 0) for one in checked])
+    context["text"] = [(words, context["items"][number] if number is not None else None) for words, number in found]
+    return context
 
 
-def text_context(text: str, checked: Sequence[Checked], covered: Coverage) -> dict[str, Any]:
-    """What a page shows of the answers to the quotations of a text."""
+def text_context(checked: Sequence[Checked], covered: Coverage) -> dict[str, Any]:
+    """What a page shows of the answers to the quotations of a text, but for the text."""
     rows = beside(o for one in checked if one.answer is not None for o in first_listed(one.answer))
     items = [
         Item(
@@ -124,14 +129,7 @@ def text_context(text: str, checked: Sequence[Checked], covered: Coverage) -> di
         )
         for number, one in enumerate(checked, start=1)
     ]
-    found = stretches(text, [one.span or (0, 0) for one in checked])
-    return {
-        "items": items,
-        "text": [(words, items[number] if number is not None else None) for words, number in found],
-        "is_text": True,
-        "longest_quote": f"{LONGEST_QUOTE:,}",
-        **_searched(covered),
-    }
+    return {"items": items, "is_text": True, "longest_quote": f"{LONGEST_QUOTE:,}", **_searched(covered)}
 
 
 def _searched(covered: Coverage) -> dict[str, object]:

@@ -85,12 +85,16 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One quotation of a text; link: where it alone is answered, or nothing where it is too long for a link."""
+    """One quotation of a text; link: where it alone is answered, or nothing where it is too long for a link.
+
+    mended: of a kept answer, why it is not shown and the one of now is.
+    """
 
     number: int
     checked: Checked
     shown: Shown | None
     link: str
+    mended: str = ""
 
 
 def shown_answer(answer: Answer, held: Mapping[uuid.UUID, Card], rows: Mapping[uuid.UUID, Beside]) -> Shown:

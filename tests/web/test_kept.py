@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from quotes.lookup import keeping
+from quotes.lookup import checking, keeping
 from quotes.models import KeptAnswer, Statement
 from quotes.review.decisions import reassign, reject
 from quotes.web.kept import KeepingThrottle
@@ -82,30 +82,83 @@ def test_what_editors_mended_is_not_shown_any_more_and_the_answer_of_now_is(hidd
         reassign(**how, speaker=World().speaker("Tom Hale"))
     page = page_of(address)
     assert "The answer that was kept here no longer stands." in page
-    assert "with the verdict “Verbatim”" in page
+    assert "with the verdict “Verbatim”. Since then 1 statement that it showed is" in page
     assert "Ana Ruiz is quoted" not in page
     if hidden:
-        assert "Of the 1 statement that it showed, 1 is not public any more." in page
+        assert "is not public any more" in page
         assert "Not found here" in page
     else:
-        assert "Of the 1 statement that it showed, 1 is told otherwise" in page
+        assert "is told otherwise" in page
         assert "Tom Hale is quoted with exactly these words" in page
 
 
-def test_a_text_is_kept_with_each_of_its_quotations() -> None:
+def items_of(page: str) -> list[str]:
+    """The quotations of a text."""
+    return re.findall(r'<li id="q\d+">.*?</li>', page, re.S)
+
+
+def test_of_a_text_its_quotations_are_kept_and_each_stands_by_itself() -> None:
     build()
     text = f"“{FERRY}” said Ana Ruiz.\n\n“{QUAY}” said Tom Hale. " + "The council sat. " * 300  # too long for a link
-    asked = Client().post("/check", {"quote": text, "whole": "1"}).content.decode()
+    asked = html.unescape(Client().post("/check", {"quote": text, "whole": "1"}).content.decode())
     assert '<form class="keep"' in asked
     address = kept(quote=text, whole="1")
     page = page_of(address)
-    assert body_of(page) == body_of(html.unescape(asked))
+    assert len(items_of(page)) == 2
+    assert [item.split() for item in items_of(page)] == [item.split() for item in items_of(asked)]
     assert "2 quotations in the text" in page
-    statement = Statement.objects.filter(text=QUAY)[0]
+    assert "The council sat" in asked
+    assert "The council sat" not in page
+    assert "nothing that they rest on has been mended" in page
+    for statement in Statement.objects.filter(text__startswith=QUAY[:30]):
+        reject(statement=statement, reviewer=UserFactory(), expected_version=statement.version)
+    mended = page_of(address)
+    assert "but for 1 which editors have mended since" in mended
+    first, second = items_of(mended)
+    assert first == items_of(page)[0]
+    assert "with the verdict “Said by somebody else”. Since then 2 statements that it showed are not public" in second
+    assert "Not found here" in second
+    assert "Ana Ruiz" not in second
+
+
+def test_a_text_of_which_nothing_is_answered_any_more_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    build()
+    address = kept(quote=f"“{FERRY}” said Ana Ruiz.", whole="1")
+    monkeypatch.setattr(checking, "LONGEST_QUOTE", 20)
+    assert "Verbatim" in page_of(address)
+    statement = Statement.objects.get(text=FERRY)
     reject(statement=statement, reviewer=UserFactory(), expected_version=statement.version)
     page = page_of(address)
     assert "no longer stands" in page
-    assert "“Verbatim”" not in page.split("</p>")[0]
+    assert "Not checked" in page
+
+
+def test_what_cannot_be_read_any_more_says_so_and_can_be_removed(admin_client: Client) -> None:
+    row = KeptAnswer.objects.create(digest="0" * 64, body="{}")
+    response = Client().get(f"/answers/{row.public_id}/")
+    assert (response.status_code, "cannot be read any more" in response.content.decode()) == (410, True)
+    kept(quote=QUAY, speaker="Ana Ruiz")
+    kept(quote=f"“{FERRY}” said Ana Ruiz. “{BRIDGES}” said Tom Hale.", whole="1")
+    listed = html.unescape(admin_client.get("/admin/quotes/keptanswer/").content.decode())
+    for told in (
+        "in a form that is not read any more",
+        f"{QUAY} (Ana Ruiz)",
+        " and 1 more",
+        f"/answers/{row.public_id}/",
+    ):
+        assert told in listed
+    assert admin_client.get(f"/admin/quotes/keptanswer/{row.pk}/change/").status_code == 200
+    assert admin_client.post(f"/admin/quotes/keptanswer/{row.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert Client().get(f"/answers/{row.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/check", "/answers/"])
+def test_what_comes_in_another_encoding_is_read_as_utf_8(address: str) -> None:
+    """A lone surrogate, which UTF-7 can say, could neither be stored nor put into a link."""
+    form = '--b\r\nContent-Disposition: form-data; name="quote"\r\n\r\nferry line +2AA- close\r\n--b--\r\n'
+    response = Client().generic("POST", address, form, content_type="multipart/form-data; boundary=b; charset=utf-7")
+    assert response.status_code == 303
+    assert Client().get(response["Location"]).status_code == 200
 
 
 def test_a_text_without_quotations_has_nothing_to_keep() -> None:
