@@ -15,7 +15,7 @@ from math import log
 from typing import NamedTuple
 
 from quotes.lookup.storage import FINGERPRINTS, Row, each, select
-from quotes.matching.fingerprints import always_stored, pending, query_pairs, query_shingles
+from quotes.matching.fingerprints import always_stored, pending, query_pairs, query_shingles, words_hash
 
 MOST_POSTINGS = 300
 MOST_READ = 3_000
@@ -127,7 +127,8 @@ def by_shingles(words: Sequence[str], everything: bool) -> FirstStep:
     votes.read(postings, bits)
     # Of a handful of words a statement with just these may have kept a single shingle.
     few = MOST_CANDIDATES if len(always_stored(words)) < 2 else SURE_CANDIDATES
-    return FirstStep(fetch(votes.elected(votes.held, MOST_CANDIDATES, few)), postings, bits, votes)
+    elected = votes.elected(votes.held, MOST_CANDIDATES, few)
+    return FirstStep(fetch(elected, words_hash(words), everything), postings, bits, votes)
 
 
 def in_second_step(
@@ -208,12 +209,22 @@ def _bits(value: int) -> Iterator[int]:
         value &= value - 1
 
 
-def fetch(statements: Sequence[int]) -> list[Candidate]:
-    """The statements with their words, in this order; without those that are gone."""
-    if not statements:
+def fetch(statements: Sequence[int], wording: int | None = None, everything: bool = False) -> list[Candidate]:
+    """The statements with their words, in this order; without those that are gone.
+
+    wording: before them statements of these very words, which no bound may hide.
+    """
+    if not statements and wording is None:
         return []
     these, listed = each(statements)
     columns = "statement_id, words, words_hash, quotation_id"
-    rows = select(f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})", listed)  # noqa: S608
+    sql = f"SELECT {columns} FROM quotes_occurrence WHERE statement_id IN ({these})"  # noqa: S608
+    if wording is None:
+        rows = select(sql, listed)
+    else:
+        visible = "" if everything else "AND shown"
+        same = f"SELECT {columns} FROM quotes_occurrence WHERE words_hash = %s {visible} LIMIT {MOST_CANDIDATES}"  # noqa: S608
+        rows = select(f"{sql} UNION SELECT * FROM ({same}) w", listed, wording)  # noqa: S608 - our own names
     candidates = {row[0]: Candidate._make(row) for row in rows}
-    return [candidates[owner] for owner in statements if owner in candidates]
+    found = [candidates.pop(owner) for owner in statements if owner in candidates]
+    return [*candidates.values(), *found]

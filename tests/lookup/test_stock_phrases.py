@@ -52,3 +52,20 @@ def test_a_part_is_found_beside_the_many_that_share_the_other_part() -> None:
     one, rest = (part.occurrences[0].text for part in answer.parts)
     assert one.startswith(f"{stock} a boy")
     assert rest == other
+
+
+def test_a_statement_of_these_very_words_is_found_whatever_else_has_each_part_of_them() -> None:
+    """Of a few words every shingle may be shared by very many: the whole wording is looked up too."""
+    world = World()
+    for town in TOWNS:
+        world.say(f"He announced his support for the bridge of {town} on Monday", "Ana Ruiz")
+        world.say(f"In {town} people say his support for building was never in doubt", "Ben Okoro")
+    said = "He announced his support for building"
+    world.say(said, "Tom Hale")
+    hidden = "Every tannery announced his support for the bridge"
+    world.say(hidden, "Tom Hale", status="pending")
+    world.indexed()
+    answer = check(Question(said))
+    assert (answer.verdict, answer.occurrences[0].text) == (Verdict.VERBATIM, said)
+    assert hidden not in {one.text for one in check(Question(hidden)).similar}
+    assert check(Question(hidden), everything=True).verdict is Verdict.VERBATIM
