@@ -224,7 +224,7 @@ def fetch(statements: Sequence[int], wording: int | None = None, everything: boo
     else:
         visible = "" if everything else "AND shown"
         same = f"SELECT {columns} FROM quotes_occurrence WHERE words_hash = %s {visible} LIMIT {MOST_CANDIDATES}"  # noqa: S608
-        rows = select(f"{sql} UNION SELECT * FROM ({same}) w", listed, wording)  # noqa: S608 - our own names
+        rows = select(f"{sql} UNION ALL SELECT * FROM ({same}) w", listed, wording)  # noqa: S608 - our own names
     candidates = {row[0]: Candidate._make(row) for row in rows}
     found = [candidates.pop(owner) for owner in statements if owner in candidates]
     return [*candidates.values(), *found]

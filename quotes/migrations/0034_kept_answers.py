@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ("kept_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "digest",
-                    models.CharField(editable=False, help_text="SHA-256 of the body.", max_length=64, unique=True),
+                    models.CharField(editable=False, help_text="SHA-256 of what it tells.", max_length=64, unique=True),
                 ),
                 ("body", models.TextField()),
             ],

@@ -17,7 +17,7 @@ class KeptAnswer(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kept_at = models.DateTimeField(auto_now_add=True)
-    digest = models.CharField(max_length=64, unique=True, editable=False, help_text="SHA-256 of the body.")
+    digest = models.CharField(max_length=64, unique=True, editable=False, help_text="SHA-256 of what it tells.")
     body = models.TextField()
 
     class Meta:
