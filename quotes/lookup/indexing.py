@@ -15,7 +15,7 @@ from quotes.lookup.neighbours import QUOTED
 from quotes.lookup.storage import FINGERPRINTS, SOURCE_FINGERPRINTS, Row
 from quotes.matching.fingerprints import statement_hashes, words_hash
 from quotes.matching.normalise import normalise
-from quotes.models import Occurrence, ReviewStatus, Source, Statement, WordingLink
+from quotes.models import Misattribution, Occurrence, ReviewStatus, Source, Statement, WordingLink
 
 BATCH = 2_000
 T = TypeVar("T")
@@ -84,6 +84,9 @@ def index_statements(statements: Iterable[Statement]) -> None:
         Occurrence.objects.filter(pk__in=gone).delete()
     Occurrence.objects.bulk_create(made)
     Occurrence.objects.bulk_update(renewed, ["words", "words_hash", "shown"])
+    for row in renewed:
+        if row.words_hash != held[row.statement_id].words_hash:
+            Misattribution.objects.filter(statement=row.statement_id).update(wording=row.words_hash)
     FINGERPRINTS.write(added=added, removed=removed)
     cluster_wordings(changed, {old.quotation_id for old in held.values() if old.quotation_id is not None})
 
@@ -125,6 +128,8 @@ def rebuild(on_batch: Callable[[str, int], None] = lambda what, rows: None, *, q
             yield [(value, source.pk) for source in batch for value in sketch(source.text)]
             on_batch("sources", len(batch))
 
+    for mark in Misattribution.objects.select_related("statement").only("statement__text").iterator():
+        Misattribution.objects.filter(pk=mark.pk).update(wording=words_hash(normalise(mark.statement.text).words))
     FINGERPRINTS.rebuild(fingerprints())
     SOURCE_FINGERPRINTS.rebuild(sketches())
     if quotations:

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.lookup.clustering import cluster_wordings
+from quotes.matching.fingerprints import words_hash
+from quotes.matching.normalise import normalise
 from quotes.models import Misattribution, Occurrence, Quotation, Speaker, Statement, WordingJudgement
 
 
@@ -109,8 +111,9 @@ def mark_misattributed(
     if standing.exists():
         raise JudgementRefused("This is marked already.")
     return Misattribution.objects.create(
-        statement=statement, speaker=speaker, said_by=said_by, note=note.strip(), marked_by=marked_by
-    )
+        statement=statement, speaker=speaker, said_by=said_by, note=note.strip(), marked_by=marked_by,
+        wording=words_hash(normalise(statement.text).words),
+    )  # fmt: skip
 
 
 @transaction.atomic

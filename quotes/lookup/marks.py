@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from quotes.lookup.storage import each, select
 from quotes.lookup.wordings import Key, key_of
-from quotes.models import Misattribution, Occurrence, Speaker
+from quotes.models import Occurrence, Speaker
 from quotes.speakers.claims import heads_of
 
+# By their words: what became of the statement that a mark was made on tells nothing of them.
 MARKS = """
-    SELECT m.statement_id, o.quotation_id, o.words_hash, m.speaker_id, m.note, m.said_by_id
-    FROM quotes_misattribution m LEFT JOIN quotes_occurrence o ON o.statement_id = m.statement_id
-    WHERE m.withdrawn_at IS NULL AND m.statement_id IN
-        (SELECT statement_id FROM quotes_occurrence WHERE quotation_id IN ({quotations}) UNION {statements})
+    SELECT m.statement_id,
+        (SELECT q.quotation_id FROM quotes_occurrence q
+            WHERE q.words_hash = m.wording AND q.quotation_id IN ({quotations}) LIMIT 1),
+        m.wording, m.speaker_id, m.note, m.said_by_id
+    FROM quotes_misattribution m
+    WHERE m.withdrawn_at IS NULL AND (m.statement_id IN ({statements}) OR m.wording IN (
+        SELECT words_hash FROM quotes_occurrence WHERE quotation_id IN ({quotations})
+        UNION SELECT words_hash FROM quotes_occurrence WHERE statement_id IN ({statements})))
     ORDER BY m.id
 """
 
@@ -49,10 +52,10 @@ class Mark:
 
 
 def marks_of(statements: Collection[int], quotations: Collection[int]) -> list[Mark]:
-    """The marks that stand of these statements and of all occurrences of these quotations."""
+    """The marks that stand of the words of these statements and of all occurrences of these quotations."""
     these, listed = each(statements)
     those, their = each(quotations)
-    found = select(MARKS.format(quotations=those, statements=these), their, listed)
+    found = select(MARKS.format(quotations=those, statements=these), their, listed, their, listed)
     if not found:
         return []
     heads = heads_of({pk for *_, one, _, other in found for pk in (one, other) if pk is not None})
@@ -67,15 +70,9 @@ def marks_of(statements: Collection[int], quotations: Collection[int]) -> list[M
 def marks_on(statements: Collection[int]) -> dict[int, list[Mark]]:
     """Each of these statements → the marks on its words, there or where they stand elsewhere, whomever they name."""
     keys = _keys_of(statements)
-    counted = {key for of in keys.values() for key in of}
-    marks = marks_of({*statements, *_marked_reports(counted)}, {key.quotation for key in counted if key.quotation})
-    of_marks = _keys_of({mark.statement for mark in marks})
-
-    def is_on(mark: Mark, pk: int) -> bool:
-        # What is not looked up, since it was rejected, has the marks alone that were made on it.
-        return mark.statement == pk or (pk in keys and not keys[pk].isdisjoint(of_marks.get(mark.statement, ())))
-
-    return {pk: [mark for mark in marks if is_on(mark, pk)] for pk in statements}
+    marks = marks_of(statements, {key.quotation for of in keys.values() for key in of if key.quotation is not None})
+    # What is not looked up, since it was rejected, has the marks alone that were made on it.
+    return {pk: [mark for mark in marks if mark.statement == pk or mark.of in keys.get(pk, ())] for pk in statements}
 
 
 def _keys_of(statements: Collection[int]) -> dict[int, set[Key]]:
@@ -86,20 +83,11 @@ def _keys_of(statements: Collection[int]) -> dict[int, set[Key]]:
     rows = Occurrence.objects.filter(pk__in=statements).values_list("pk", "quotation_id", "words_hash")
     own = {pk: (key_of(quotation, words_hash), words_hash) for pk, quotation, words_hash in rows}
     homes: dict[int, set[Key]] = {words_hash: set() for key, words_hash in own.values() if key.quotation is None}
-    found = Occurrence.objects.filter(words_hash__in=homes, quotation__isnull=False)
+    # Not of what the public does not see: its words would be told to be of another quotation than they are for all.
+    found = Occurrence.objects.filter(words_hash__in=homes, quotation__isnull=False, shown=True)
     for words_hash, quotation in found.values_list("words_hash", "quotation").distinct():
         homes[words_hash].add(Key(quotation, None))
     return {pk: {key, *(homes[words_hash] if key.quotation is None else ())} for pk, (key, words_hash) in own.items()}
-
-
-def _marked_reports(keys: Collection[Key]) -> list[int]:
-    """Public statements in no quotation that are marked and have the words of one of these."""
-    marks = Misattribution.objects.filter(withdrawn_at=None, statement__is_public=True)
-    reports = marks.filter(statement__occurrence__isnull=False, statement__occurrence__quotation=None)
-    quoted = Occurrence.objects.filter(quotation__in={key.quotation for key in keys if key.quotation})
-    these = Q(statement__occurrence__words_hash__in={key.wording for key in keys if key.wording is not None})
-    found = reports.filter(these | Q(statement__occurrence__words_hash__in=quoted.values("words_hash")))
-    return list(found.values_list("statement", flat=True))
 
 
 def notes_of(marks: Iterable[Mark]) -> tuple[str, ...]:

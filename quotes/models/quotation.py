@@ -163,7 +163,8 @@ class WordingJudgement(models.Model):
 class Misattribution(Published):
     """An editor's mark: the words of this statement are wrongly put in this speaker's mouth.
 
-    It counts for every occurrence of the same quotation. It can be withdrawn, never changed or deleted.
+    It counts for every occurrence of the same quotation, whatever becomes of this statement. It can be withdrawn,
+    never changed or deleted; wording follows the statement's words.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="misattributions")
@@ -175,6 +176,9 @@ class Misattribution(Published):
         Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
         help_text="Who said it in fact, where that is known and they are a speaker here.",
     )  # fmt: skip
+    wording = models.BigIntegerField(
+        null=True, editable=False, db_index=True, help_text="Identity of the words, as occurrences have it."
+    )
     note = models.TextField(help_text="Why, and who said it if anybody did: shown to the public.")
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     withdrawn_by = models.ForeignKey(

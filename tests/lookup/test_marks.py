@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 
 from quotes.lookup.answers import Question
@@ -12,10 +15,12 @@ from quotes.lookup.judgements import mark_misattributed
 from quotes.lookup.marks import marks_on
 from quotes.matching.verdicts import Verdict
 from quotes.models import Statement
+from quotes.review.decisions import correct, reject, reopen
 from quotes.speakers.linking import canonical
 from quotes.speakers.merging import merge_speakers
 from tests.factories import UserFactory
-from tests.lookup.world import FERRY, FISH, World
+from tests.lookup.kept import decided
+from tests.lookup.world import FERRY, FISH, QUAY, World
 
 pytestmark = pytest.mark.django_db
 NOTE = "From a play."
@@ -138,3 +143,48 @@ def test_a_mark_is_on_the_same_words_quoted_and_reported_alike(at: int) -> None:
     for pk in warned:
         page = Client().get(f"/statements/{Statement.objects.get(pk=pk).public_id}/").content.decode()
         assert NOTE in page
+
+
+@pytest.mark.parametrize("kind", ["direct", "indirect"])
+@pytest.mark.parametrize("deed", [reject, reopen])
+def test_a_mark_counts_for_its_words_whatever_becomes_of_its_statement(deed: Callable[..., object], kind: str) -> None:
+    cache.clear()
+    world = World()
+    world.say(FISH, "Ana Ruiz")
+    world.say(FISH, "Ana Ruiz", "The Daily Gull", kind=kind)
+    world.indexed()
+    mark(world, "Ana Ruiz", None, at=1)
+    first, marked = world.statements
+    decided(deed)(marked)
+    assert check(Question(FISH)).verdict is Verdict.MISATTRIBUTED
+    assert [one.note for one in marks_on([first.pk])[first.pk]] == [NOTE]
+    call_command("rebuild_lookup")
+    assert check(Question(FISH)).verdict is Verdict.MISATTRIBUTED
+
+
+def test_a_mark_follows_the_words_of_its_statement() -> None:
+    cache.clear()
+    world = World()
+    world.say(f"{FISH} {FERRY}", "Ana Ruiz")
+    world.say(FISH, "Ana Ruiz", "The Daily Gull", kind="indirect")
+    world.say(FERRY, "Ana Ruiz", "The Marn Gazette", kind="indirect")
+    world.indexed()
+    mark(world, "Ana Ruiz", None)
+    assert not any(marks_on([statement.pk for statement in world.statements[1:]]).values())
+    statement = world.statements[0]
+    decided(correct, spans=[(0, len(FISH))])(statement)
+    told = [bool(marks) for marks in marks_on([one.pk for one in world.statements]).values()]
+    assert told == [True, True, False]
+
+
+def test_what_waits_for_an_editor_carries_no_mark_to_a_public_report() -> None:
+    cache.clear()
+    world = World()
+    half = QUAY.split(", and")[0]
+    world.say(QUAY, "Ana Ruiz")
+    world.say(half, "Leah Brandt", "The Daily Gull", kind="indirect")
+    world.say(half, "Tom Hale", "The Marn Gazette", status="pending")
+    world.indexed()
+    mark(world, "Ana Ruiz", None)
+    report = world.statements[1]
+    assert marks_on([report.pk]) == {report.pk: []}
