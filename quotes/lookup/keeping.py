@@ -15,7 +15,7 @@ from cattrs.preconf.orjson import make_converter
 from quotes.lookup.answers import Answer, Checked, CheckRefused, OccurrenceShown, Question
 from quotes.lookup.checking import check_one
 from quotes.lookup.occurrences import MOST_SHOWN
-from quotes.lookup.standing import Face, Since, faces, since
+from quotes.lookup.standing import Since, faces, since
 from quotes.lookup.texts import check_text
 from quotes.models import KeptAnswer
 
@@ -24,7 +24,8 @@ FORM = 1
 MOST_BYTES = 1_000_000
 """Of a body. An answer with two hundred occurrences has some 150,000."""
 MOST_TRIES = 5
-FIGURES = regex.compile(r"\d[\d,.-]*")
+FIGURES = regex.compile(r"\d{4}-\d\d-\d\d|\d[\d,]* (?:\p{Ll}+ )?(?:article|outlet|report|statement|time)s?")
+"""How often and when. Not what is in a name."""
 _converter = make_converter()
 _converter.register_structure_hook(uuid.UUID, lambda value, _: uuid.UUID(value))
 
@@ -42,7 +43,7 @@ class KeptItem:
 
     question: Question
     checked: Checked
-    rests_on: dict[uuid.UUID, Face]
+    rests_on: dict[uuid.UUID, str]
     is_whole: bool
 
 
@@ -131,14 +132,14 @@ def _kept(ask: Callable[[], list[Checked]], *, is_text: bool) -> KeptAnswer:
     for _ in range(MOST_TRIES):
         found = faces([(one.answer.claimed_speaker, _statements(one)) if one.answer else ("", ()) for one in checked])
         again = ask()
-        if again == checked:
+        if [_undated(one) for one in again] == [_undated(one) for one in checked]:
             items = tuple(map(_item, checked, found))
             return _stored(Kept(FORM, is_text, items))
         checked = again
     raise CheckRefused("What is known of these words changes at this moment. Ask again in a minute.")
 
 
-def _item(checked: Checked, rests_on: dict[uuid.UUID, Face]) -> KeptItem:
+def _item(checked: Checked, rests_on: dict[uuid.UUID, str]) -> KeptItem:
     answer = checked.answer
     date = answer.claimed_date if answer is not None else None
     speaker = answer.claimed_speaker if answer is not None else ""
@@ -148,17 +149,18 @@ def _item(checked: Checked, rests_on: dict[uuid.UUID, Face]) -> KeptItem:
 
 def _stored(kept: Kept) -> KeptAnswer:
     """A row with this body; there may be one that tells the same, but for when articles were last counted."""
-    body = _converter.dumps(kept)
-    digest = hashlib.sha256(_converter.dumps(replace(kept, items=tuple(map(_undated, kept.items))))).hexdigest()
-    return KeptAnswer.objects.get_or_create(digest=digest, defaults={"body": body.decode()})[0]
+    undated = [replace(item, checked=_undated(item.checked)) for item in kept.items]
+    digest = hashlib.sha256(_converter.dumps(replace(kept, items=tuple(undated)))).hexdigest()
+    body = _converter.dumps(kept).decode()
+    return KeptAnswer.objects.get_or_create(digest=digest, defaults={"body": body})[0]
 
 
-def _undated(item: KeptItem) -> KeptItem:
-    answer = item.checked.answer
+def _undated(checked: Checked) -> Checked:
+    """Without when the articles were counted."""
+    answer = checked.answer
     if answer is None:
-        return item
-    coverage = replace(answer.coverage, as_of=dt.datetime.min)
-    return replace(item, checked=replace(item.checked, answer=replace(answer, coverage=coverage)))
+        return checked
+    return replace(checked, answer=replace(answer, coverage=replace(answer.coverage, as_of=dt.datetime.min)))
 
 
 def _statements(checked: Checked) -> set[uuid.UUID]:

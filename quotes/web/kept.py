@@ -89,7 +89,9 @@ def _of_quotation(request: HttpRequest, found: Reread, kept_at: dt.datetime) -> 
         return context
     then, now = found.item.checked.answer, found.now
     if found.stands and then is not None and now is not None and told(then) != told(now):
-        context["verdict_now"] = told(now).words
+        warning = f"{'with' if told(now).tone == 'warns' else 'without'} a warning"
+        alike = told(now).words == told(then).words
+        context["verdict_now"] = f"{told(now).words}, {warning}" if alike else told(now).words
     return context | quotation_context(request, answer)
 
 

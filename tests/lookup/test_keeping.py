@@ -124,6 +124,13 @@ def test_the_answer_and_what_it_rests_on_are_of_one_moment(monkeypatch: pytest.M
     assert answer_of(keep(Question(FERRY))).verdict is Verdict.NOT_FOUND
 
 
+def test_it_is_kept_where_nothing_is_cached(settings: Any) -> None:
+    """The articles are counted for each answer then, each time at another moment."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    build()
+    assert answer_of(keep(Question(FERRY))).verdict is Verdict.VERBATIM
+
+
 def test_a_decision_while_it_is_read_does_not_show_what_was_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     build()
     row = keep(Question(FERRY))

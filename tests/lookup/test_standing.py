@@ -168,6 +168,24 @@ def test_of_more_occurrences_than_are_shown_whom_the_sentences_name_must_be_the_
 
 
 @pytest.mark.usefixtures("few_are_shown")
+def test_of_more_occurrences_no_number_makes_it_fall_and_a_figure_in_a_name_does() -> None:
+    world = World()
+    for number in range(5):
+        group = number == 1
+        world.say(BRIDGES, "Group 47" if group else "Tom Hale", "The Gull", f"2026-03-{number + 1:02}",
+                  speaker_kind="organisation" if group else "person")  # fmt: skip
+    world.indexed()
+    row = keep(Question(BRIDGES))
+    assert "5 times in 1 outlet" in answer_of(row).summary
+    world.say(BRIDGES, "Tom Hale", "The Marn Gazette", "2026-03-09")
+    world.indexed()
+    assert "6 times in 2 outlets" in check(Question(BRIDGES)).summary
+    assert seen(row).stands
+    Speaker.objects.filter(name="Group 47").update(name="Group 12")
+    assert not seen(row).stands
+
+
+@pytest.mark.usefixtures("few_are_shown")
 def test_of_more_that_is_similar_than_is_shown_too() -> None:
     world = printed(REPORT, by_another=2)
     world.say(BUDGET, "Mira Sand", day="2026-02-11")
@@ -190,17 +208,33 @@ def test_it_does_not_stand_when_editors_part_what_was_one_quotation() -> None:
     assert (seen(row).stands, check(Question(QUAY)).verdict) == (False, Verdict.VERBATIM)
 
 
-def test_it_does_not_stand_when_a_joining_that_it_told_is_undone() -> None:
+def test_it_does_not_stand_when_editors_join_what_it_told_apart_and_does_again_when_that_is_undone() -> None:
     world = World()
-    one, other = world.say(QUAY, "Ana Ruiz"), world.say(BRIDGES, "Tom Hale", "The Marn Gazette")
+    lido = "The lido will be sold to a bank in the autumn"
+    one = world.say(f"{lido} if the council of the eastern quarter agrees to it in June.", "Ana Ruiz")
+    other = world.say(f"{lido} because nobody has paid for the leaking roof since the war.", "Tom Hale", "Gull")
     world.indexed()
-    alone = keep(Question(QUAY))
+    row = keep(Question(lido))
+    assert "2 different statements" in answer_of(row).summary
     judgement = judge(one=one, other=other, is_same=True, judged_by=UserFactory())
-    together = keep(Question(QUAY))
-    assert seen(alone).stands
-    assert seen(together).stands
+    assert (seen(row).stands, check(Question(lido)).verdict) == (False, Verdict.DISPUTED)
+    together = keep(Question(lido))
     undo_judgement(judgement=judgement, undone_by=UserFactory())
-    assert [seen(row).stands for row in (alone, together)] == [True, False]
+    assert [seen(one).stands for one in (row, together)] == [True, False]
+
+
+@pytest.mark.parametrize("status", ["accepted", "pending"])
+def test_no_import_makes_it_fall_whatever_it_does_to_quotations(status: str) -> None:
+    lido = "The lido behind the customs house will be sold to a bank in the autumn of next year"
+    world = World()
+    world.say(f"{lido}.", "Ana Ruiz")
+    world.say(f"{lido}, as the council has long wished.", "Ana Ruiz", "The Marn Gazette")
+    world.indexed()
+    row = keep(Question(lido))
+    for number, tail in enumerate(["since nobody swims there any more", "while the depot goes to the county"]):
+        world.say(f"{lido}, {tail}.", "Tom Hale", f"Outlet {number}", status=status)
+    world.indexed()
+    assert seen(row).stands
 
 
 @pytest.mark.parametrize("is_added", [True, False])

@@ -70,6 +70,19 @@ def test_it_stays_the_same_whatever_is_printed_later_and_tells_that_the_verdict_
     assert "Asked again now, the verdict is another: Disputed" in after
 
 
+def test_the_same_verdict_with_or_without_a_warning_is_told_as_such() -> None:
+    world = World()
+    lido = "the lido behind the customs house will be sold to a bank in the autumn"
+    world.say(f"I do not believe that {lido}.", "Ana Ruiz")
+    world.indexed()
+    address = kept(quote=lido)
+    assert "the verdict is the same" in page_of(address)
+    world.say(f"{lido.capitalize()}, and everybody knows it.", "Tom Hale", "The Marn Gazette")
+    world.indexed()
+    told = "the verdict is another: Verbatim, part of a longer statement, without a warning"
+    assert told in page_of(address)
+
+
 @pytest.mark.parametrize("hidden", [True, False])
 def test_what_editors_mended_is_not_shown_any_more_and_the_answer_of_now_is(hidden: bool) -> None:
     build()
