@@ -10,16 +10,19 @@ from quotes.lookup.wordings import Key, key_of
 from quotes.models import Occurrence, Speaker
 from quotes.speakers.claims import heads_of
 
-# By their words: what became of the statement that a mark was made on tells nothing of them.
+# By their words: what became of the statement that a mark was made on tells nothing of them. What is asked for comes
+# first in each CROSS JOIN, whose order SQLite keeps: each is looked up at its place.
 MARKS = """
     SELECT m.statement_id,
         (SELECT q.quotation_id FROM quotes_occurrence q
             WHERE q.words_hash = m.wording AND q.quotation_id IN ({quotations}) LIMIT 1),
         m.wording, m.speaker_id, m.note, m.said_by_id
-    FROM quotes_misattribution m
-    WHERE m.withdrawn_at IS NULL AND (m.statement_id IN ({statements}) OR m.wording IN (
-        SELECT words_hash FROM quotes_occurrence WHERE quotation_id IN ({quotations})
-        UNION SELECT words_hash FROM quotes_occurrence WHERE statement_id IN ({statements})))
+    FROM quotes_misattribution m WHERE m.withdrawn_at IS NULL AND m.id IN (
+        SELECT id FROM quotes_misattribution WHERE statement_id IN ({statements})
+        UNION SELECT n.id FROM (
+            SELECT o.words_hash FROM ({quotations}) v CROSS JOIN quotes_occurrence o WHERE o.quotation_id = v.value
+            UNION SELECT words_hash FROM quotes_occurrence WHERE statement_id IN ({statements})
+        ) w CROSS JOIN quotes_misattribution n WHERE n.wording = w.words_hash)
     ORDER BY m.id
 """
 
