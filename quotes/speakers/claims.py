@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import groupby
 from operator import eq
 
 from quotes.models import Speaker, SpeakerAlias
 from quotes.speakers.families import ends_surely
 from quotes.speakers.parts import Name, describes, forms_of, names_body, parents, readings
+from quotes.speakers.spelling import family_alike, given_alike, plainly
 
 Alike = Callable[[str, str], bool]
 UNSPACED = {"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"}
 """Scripts, as Unicode calls them, in which a name is one word, and may be written in characters of several sorts."""
-SOUNDS = str.maketrans("wjyz", "viis")
-SHORTEST_SLIP = 5
-"""Letters of the shortest family name in which another letter may be a slip: Hall and Hale are two names."""
 
 
 def names_of(speaker_ids: Collection[int]) -> dict[int, set[str]]:
@@ -116,13 +113,15 @@ def _may_be(short: Name, full: Name) -> bool:
     words, all_words = short.given + short.family, full.given + full.family
     if _within(words, all_words, _related):  # Ana; R. Okoro, of James R. Okoro
         return True
+    if plainly("".join(words)) == plainly("".join(all_words)):  # Abdurrahman, Abdul Rahman
+        return True
     if sorted(words) == sorted(all_words):  # Okoro James
         return True
     if len(words) == 1 and words[0] == "".join(word[0] for word in full.words):  # WFO
         return True
     one, other = _without_initials(short.given), _without_initials(full.given)
     given = _within(one, other, _related) or _within(other, one, _related)
-    return given and (short.surname == full.surname or _within(short.family, full.family, _nearly))
+    return given and (short.surname == full.surname or _within(short.family, full.family, family_alike))
 
 
 def _same_particles(one: Name, other: Name) -> bool:
@@ -149,22 +148,5 @@ def _stands_for(one: str, other: str) -> bool:
 
 
 def _related(one: str, other: str) -> bool:
-    """Whether two given names can be forms of the same: Bill, Will."""
-    return _stands_for(one, other) or not forms_of(one).isdisjoint(forms_of(other))
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether two family names can be one but for the spelling, or a slip: a letter more, less, other or elsewhere."""
-    if _spelled_plainly(one) == _spelled_plainly(other):
-        return True
-    return min(len(one), len(other)) >= SHORTEST_SLIP and not _all_but_one(one).isdisjoint(_all_but_one(other))
-
-
-def _all_but_one(name: str) -> set[str]:
-    """The name, and without each of its letters."""
-    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
-
-
-def _spelled_plainly(name: str) -> str:
-    """Without what languages that write the same sound differ in: Lawrow, Lavrov; Selenskyj, Zelenskyy."""
-    return "".join(letter for letter, _ in groupby(name.translate(SOUNDS)))
+    """Whether two given names can be forms of the same: Bill, Will; Ralf, Ralph."""
+    return _stands_for(one, other) or not forms_of(one).isdisjoint(forms_of(other)) or given_alike(one, other)

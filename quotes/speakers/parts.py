@@ -16,6 +16,7 @@ import regex
 
 from quotes.extraction.language import languages, load
 from quotes.speakers.names import fold
+from quotes.speakers.spelling import abbreviations, writings
 
 Words = tuple[str, ...]
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}&]+")
@@ -71,7 +72,11 @@ def _known() -> _Known:
     all_of = [load(code) for code in languages()]
     english = load("en")
     forms = {fold(word): _folded([full.split()]) for word, full in english.given_name_forms.items()}
-    given = _folded([english.given_names]) | frozenset(forms).union(*forms.values())
+    given = _folded([map(written, english.given_names) for written in (str, _written_out)])
+    given |= frozenset(forms).union(*forms.values())
+    for word, names in abbreviations().items():
+        # Not given names by themselves: Yu is a family name too.
+        forms[word] = forms.get(word, frozenset()) | names
     titles = _folded([english.honorifics, *(language.titles for language in all_of), [PRIME_MINISTER]])
     particles = {fold(word): told for word, told in english.name_particles.items()}
     roles = titles | _folded(language.roles for language in all_of)
@@ -95,11 +100,19 @@ def _folded(lists: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(fold(word) for words in lists for word in words)
 
 
-def readings(name: str, *, without_roles: bool = False) -> list[Name]:
-    """The ways in which a name can be read: two where the family name may come first; none of a name without words.
+def _written_out(name: str) -> str:
+    return writings(name)[-1]
 
-    without_roles: a word in front that may be a given name is what somebody is or does.
+
+def readings(name: str, *, without_roles: bool = False) -> list[Name]:
+    """The ways in which a name can be read: more where it has umlauts, or the family name may come first.
+
+    None of a name without words. without_roles: a word in front that may be a given name is what somebody is or does.
     """
+    return [reading for written in writings(name) for reading in _readings(written, without_roles)]
+
+
+def _readings(name: str, without_roles: bool) -> list[Name]:
     known = _known()
     parts = [part for part in map(_pieces, BRACKETED.sub(" ", name).split(",")) if part] or [_pieces(name)]
     # Behind a comma: Ana Ruiz, MP; Ana Ruiz, mayor of Lund; Ruiz, Ana.
