@@ -14,6 +14,8 @@ from quotes.speakers.spelling import family_alike, given_alike, plainly
 Alike = Callable[[str, str], bool]
 UNSPACED = {"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"}
 """Scripts, as Unicode calls them, in which a name is one word, and may be written in characters of several sorts."""
+SHORT_NUMERALS = {"i", "v", "x"}
+"""Numerals that may be initials."""
 
 
 def names_of(speaker_ids: Collection[int]) -> dict[int, set[str]]:
@@ -74,12 +76,18 @@ def _told(claimed: Sequence[Name], known: Sequence[Name]) -> bool | None:
 
 def _compare(one: Name, other: Name) -> bool | None:
     if one.generation and other.generation and one.generation != other.generation:
-        return False
+        # V may be an initial as well.
+        return None if _may_end_in_initial(one) or _may_end_in_initial(other) else False
     if "".join(one.words) == "".join(other.words):
         return True
     if _shortens(one, other) or _shortens(other, one):
         return True if _same_particles(one, other) else None
     return None if _may_be(one, other) or _may_be(other, one) else False
+
+
+def _may_end_in_initial(name: Name) -> bool:
+    """Whether its number may be an initial: Paul V; where the family name may come first, V Paul."""
+    return not SHORT_NUMERALS.isdisjoint((name.words[0], name.words[-1]))
 
 
 def _shortens(short: Name, full: Name) -> bool:

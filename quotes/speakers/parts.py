@@ -23,6 +23,8 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}&]+")
 BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 GENERATIONS = {"sr": 1, "jr": 2, "ii": 2, "iii": 3, "iv": 4}
 """The which of a name somebody is, by the suffixes that tell it."""
+NUMERAL = regex.compile(r"(X{0,3})(IX|IV|V?I{0,3})\.?")
+NUMERALS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 LONGEST_INITIALS = 3
 OF = "of"
 PRIME_MINISTER = "pm"
@@ -117,7 +119,7 @@ def _readings(name: str, without_roles: bool) -> list[Name]:
     parts = [part for part in map(_pieces, BRACKETED.sub(" ", name).split(",")) if part] or [_pieces(name)]
     # Behind a comma: Ana Ruiz, MP; Ana Ruiz, mayor of Lund; Ruiz, Ana.
     behind = [part for part in map(_without_suffixes, parts[1:]) if part and not _tells_role(part)]
-    generation = max(map(_generation, parts))
+    generation = max(map(_generation, parts)) or _numeral(name)
     front = _without_titles(_without_suffixes(parts[0]), known.roles if without_roles else known.titles)
     if not front:
         return []
@@ -137,6 +139,8 @@ def _pieces(text: str) -> list[Words]:
     for piece in text.split():
         words = tuple(WORD.findall(fold(piece)))
         initials = piece.isalpha() and piece.isupper() and not text.isupper() and len(piece) <= LONGEST_INITIALS
+        if found and NUMERAL.fullmatch(piece):
+            initials = False  # Paul VI
         if initials and not any(words[0] in names for names in (known.titles, known.given, known.family_first)):
             words = tuple(words[0])  # JR Okoro
         if words:
@@ -156,6 +160,13 @@ def _without_suffixes(pieces: list[Words]) -> list[Words]:
 
 def _generation(pieces: Sequence[Words]) -> int:
     return max((GENERATIONS.get("".join(piece), 0) for piece in pieces[-2:]), default=0)
+
+
+def _numeral(name: str) -> int:
+    """The number at the end of a name, in capitals: Leo XIV, Karl V."""
+    pieces = name.partition(",")[0].split()
+    found = NUMERAL.fullmatch(pieces[-1]) if len(pieces) > 1 else None
+    return len(found[1]) * 10 + NUMERALS[found[2]] if found else 0
 
 
 def _without_titles(pieces: list[Words], titles: frozenset[str]) -> list[Words]:

@@ -50,3 +50,33 @@ SPELLED: Groups = {
         ("Anne Hale", "Anton Hale", False),
     ],
 }
+
+NUMBERED: Groups = {
+    "a number is no initial, so another number is never the same; V, X and I may be initials all the same": [
+        ("Paul V", "Paul VI", None),
+        ("Pius X", "Pius XII", None),
+        ("Charles I", "Charles III", None),
+        ("Elizabeth I", "Elizabeth II", None),
+        ("Leo X", "Leo XIV", None),
+        ("Karl VI", "Karl V", None),
+        ("Karl V.", "Karl VI.", None),
+        ("Louis XIV", "Louis XVI", False),
+        ("Pius XI", "Pius XII", False),
+        ("Benedikt XV.", "Benedikt XVI.", False),
+        ("Paul VI", "Paul VI", True),
+        ("PIUS XII", "Pius XII", True),
+        ("Karl V.", "Karl V", True),
+        ("James Okoro V", "James Okoro IV", None),
+    ],
+    "without a number a name alone may be of anybody who has it": [
+        ("Paul", "Paul VI", None),
+        ("Leo", "Leo XIV", None),
+    ],
+    "what looks like a number may be initials or a name": [
+        ("James V Okoro", "James Okoro Jr.", True),
+        ("Okoro V", "Victor Okoro", True),
+        ("XI JINPING", "Xi Jinping", True),
+        ("Jinping XI", "Xi Jinping", True),
+        ("Malcolm X", "Malcolm X", True),
+    ],
+}

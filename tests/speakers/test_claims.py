@@ -14,7 +14,7 @@ from quotes.speakers.names import fold
 from quotes.speakers.parts import is_given
 from quotes.speakers.spelling import DATA, entries
 from tests.factories import SpeakerFactory
-from tests.speakers.claimed import SPELLED, Groups
+from tests.speakers.claimed import NUMBERED, SPELLED, Groups
 
 GROUPS: Groups = {
     "the same name, whatever accents, capitals and marks": [
@@ -344,6 +344,7 @@ GROUPS: Groups = {
     ],
     "nobody known is nobody who differs": [("Ana Ruiz", set(), None), ("Ana Ruiz", "", None)],
     **SPELLED,
+    **NUMBERED,
 }
 
 
