@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import eq
 
 from quotes.models import Speaker, SpeakerAlias
+from quotes.speakers.around import addresses_another, claims_another, sides
 from quotes.speakers.families import ends_surely
 from quotes.speakers.parts import Name, describes, forms_of, names_body, parents, readings
 from quotes.speakers.spelling import family_alike, given_alike, plainly
@@ -52,16 +53,30 @@ def bears(claimed: str, names: Iterable[str]) -> bool | None:
     initials, short forms, no particle. False, which says that somebody else is claimed, only
     where a given name or a family name contradicts and no other writing explains it.
     """
-    scripts = _scripts(claimed)
+    names, scripts = list(names), _scripts(claimed)
     known = [reading for name in names if scripts & _scripts(name) for reading in readings(name)]
     said = readings(claimed)
-    if not said or not known:
+    if not said or not known or claims_another(claimed, known):
         return None
     told = {_told(said, known), _told(readings(claimed, without_roles=True), known)}
     if len(told) > 1:
         return None  # Hunter Vale: a name, or a hunter who is called Vale
     answer = told.pop()
+    if _another_beside(claimed, known) or (answer and _of_other_gender(claimed, said, names, known)):
+        return None
     return None if answer is False and (describes(claimed) or scripts & UNSPACED) else answer
+
+
+def _another_beside(claimed: str, known: Sequence[Name]) -> bool:
+    """Whether the speaker is claimed, and somebody else as well: Ana Ruiz and Tom Hale."""
+    told = [(_told(readings(side), known), surely) for side, surely in sides(claimed, known)]
+    return (False, True) in told and any(fits for fits, _ in told)
+
+
+def _of_other_gender(claimed: str, said: Sequence[Name], names: Collection[str], known: Sequence[Name]) -> bool:
+    """Whether Mrs Lund is claimed, and he is Peter Lund."""
+    is_short = not any(name.given for name in said) or not any(name.given for name in known)
+    return is_short and addresses_another(claimed, names)
 
 
 def _scripts(name: str) -> set[str]:

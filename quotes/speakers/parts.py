@@ -135,7 +135,7 @@ def _readings(name: str, without_roles: bool) -> list[Name]:
 def _pieces(text: str) -> list[Words]:
     """What stands between spaces, each in its folded words: Smith-Jones is one piece of two words."""
     known = _known()
-    found = []
+    found: list[Words] = []
     for piece in text.split():
         words = tuple(WORD.findall(fold(piece)))
         initials = piece.isalpha() and piece.isupper() and not text.isupper() and len(piece) <= LONGEST_INITIALS
@@ -236,6 +236,16 @@ def may_be_turned(name: Name) -> bool:
 def is_given(word: str) -> bool:
     """Whether a folded word is a known given name: kim, not xi."""
     return word in _known().given
+
+
+def is_article(word: str) -> bool:
+    """Whether a folded word is an article and nothing that names have."""
+    return word in _known().articles
+
+
+def has_title(words: Iterable[str]) -> bool:
+    """Whether one of some folded words is a title: mayor, prof."""
+    return not _known().titles.isdisjoint(words)
 
 
 def names_body(name: Name) -> bool:
