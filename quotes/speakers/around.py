@@ -13,7 +13,7 @@ import regex
 
 from quotes.extraction.language import languages, load
 from quotes.speakers.names import fold
-from quotes.speakers.parts import BRACKETED, WORD, Name, describes, has_title, is_article, is_given, is_particle
+from quotes.speakers.parts import BRACKETED, WORD, Name, describes, has_title, is_article, is_given
 from quotes.speakers.spelling import entries
 
 POSSESSIVE = regex.compile(r"\p{L}{2}['’ʼ`]s?$")
@@ -97,7 +97,8 @@ def _is_somebodys(pieces: Sequence[str], names: AbstractSet[str]) -> bool:
         # With a mark alone it may be a particle: dell' Acqua.
         if marked and (ours or pieces[at - 1].endswith("s")):
             return True
-        if _told().get(owned[-1]) == "person" and (ours or marked or owner.endswith("s")):
+        # James Friend is a name.
+        if _told().get(owned[-1]) == "person" and not is_given(owner) and (ours or marked or owner.endswith("s")):
             return True
     return False
 
@@ -143,6 +144,6 @@ def addresses_another(claimed: str, names: Collection[str]) -> bool:
 
 
 def _gender(name: str) -> str:
-    words = [word for word in WORD.findall(fold(name.partition(",")[0])) if not is_particle(word)]
+    words = WORD.findall(fold(name.partition(",")[0]))
     told = [_genders()[word] for word in words[:-1] if word in _genders()]
     return told[0] if told and told[0] in ("m", "f") else ""

@@ -108,6 +108,9 @@ AROUND: Groups = {
         ("not Ana Ruiz", "Ben Okoro", None),
         ("Ana Ruiz, spokeswoman for Ben Okoro", "Ana Ruiz", True),
         ("Not Vidal", "Not Vidal", True),
+        ("Tom Hales Sprecher", "Ben Okoro", None),
+        ("James Friend", "Ben Okoro", False),
+        ("James Friend", "James Okoro", False),
         ("Elena dell' Acqua", "Elena dell'Acqua", True),
     ],
     "who is claimed beside somebody else is not surely meant": [
@@ -146,6 +149,7 @@ AROUND: Groups = {
         ("Frau Lund", "Peter Lund", None),
         ("Mr Ruiz", "Ana Ruiz", None),
         ("Mr Lund", "Peter Lund", True),
+        ("Mr Lund", {"Ana Lund", "Ben Lund"}, True),
         ("Mrs Lund", "Kim Lund", True),
         ("Chairman Ruiz", "Ana Ruiz", True),
         ("Minister Ruiz", "Ana Ruiz", True),
