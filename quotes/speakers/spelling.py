@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +21,8 @@ WRITTEN_OUT = str.maketrans(
 )
 SHORTEST_SLIP = 5
 """Letters of the shortest family name in which another letter may be a slip: Hall and Hale are two names."""
+KEPT = 4096
+"""Names whose spellings are kept: one claimed name is compared with those of many speakers."""
 
 
 def entries(name: str) -> Iterator[tuple[str, str]]:
@@ -74,6 +76,7 @@ def given_alike(one: str, other: str) -> bool:
     return not _spellings(one).isdisjoint(_spellings(other))
 
 
+@lru_cache(maxsize=KEPT)
 def _spellings(given: str) -> frozenset[str]:
     plain = plainly(given)
     return _plain_spellings().get(plain, frozenset()) | {plain}
@@ -91,6 +94,7 @@ def _all_but_one(name: str) -> set[str]:
     return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
+@lru_cache(maxsize=KEPT)
 def plainly(name: str) -> str:
     """Without what languages that write the same sound differ in: Lawrow, Lavrov; Selenskyj, Zelenskyy."""
     for written, sound in _sounds():
