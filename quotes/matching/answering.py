@@ -1,6 +1,7 @@
 """Whether a speaker answers their own question with no: “The quay will sink? Certainly not.”
 
-Only an answer that is short, of the words in data/answers.txt, tells that; “No one knows” does not.
+Only an answer that is short, of the words in data/answers.txt, tells that; “No one knows” does not. What goes on
+behind a no gives its reasons, in whatever words: “No, because we need it.”
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from quotes.matching.knowledge import pairs
+from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
 from quotes.matching.reach import role_at
 from quotes.matching.recanting import recants
@@ -42,16 +44,18 @@ def answers_no(text: str, said: Normal, at: int, denied: bool) -> bool:
     words, answer = said.words, None
     if not may_answer(words, at, len(words)) and not recants(words, at, len(words)):
         return False
-    while at < len(words) and not (answer and role_at(words, at, len(words)) == "ends"):  # No, but …
+    while at < len(words) and not (answer and role_at(words, at, len(words)) == "ends"):  # “No, but …”
         end = clause_end(text, said, at + 1)
         told = _denying(words, at, end)
         if told is None and recants(words, at, end) == end:
             told = "rejects"
+        if told is None and answer and words[at] not in known_words("open_answers"):
+            break
         if told is None:
             return False
         answer = answer or (told if told in DENYING else None)
         mark, at = behind(text, said, end), end
-        if QUESTION.search(mark):
+        if QUESTION.search(mark) and told != "passed":  # “Really? No.”
             return False
         if ENDS_ANSWER.search(mark):
             break
