@@ -60,12 +60,21 @@ def cut_before(text: str, said: Normal, at: int) -> bool:
         denied = denials(said.words, _sentence_begin(text, said, at - 1), at) % 2 == 1
         return answers_no(text, said, at, denied)
     end = clause_end(text, said, at)
-    if at == end < len(said.words) and at and not is_stop(text, said, at):
+    if 0 < at < len(said.words) and is_stop(text, said, at):
+        return _retracts(text, said, at)
+    if at == end < len(said.words) and at:
         return recants(said.words, at, len(said.words)) == clause_end(text, said, at + 1)
     return recants(said.words, at, end) == end or _denies_back(said.words, at, end)
 
 
 def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
+def _retracts(text: str, said: Normal, at: int) -> bool:
+    """Whether the sentence that begins at a word does nothing but take back the one before: “X. That is a lie.”"""
+    words, end = said.words, clause_end(text, said, at + 1)
+    ends = end == len(words) or is_stop(text, said, end) or role_at(words, end, len(words)) == "ends"
+    return ends and recants(words, at, end) == end
+
+
     """Whether the words [begin, end) hold a negation of what stands before them, or take it back."""
     return bool(recants(words, begin, end)) or may_answer(words, begin, end) or _denies_back(words, begin, end)
 
@@ -237,4 +246,8 @@ def _taking_back() -> frozenset[str]:
     entries = [
         entry.split() for name in ("answers", "recanting") for entry, role in pairs(name).items() if role in BACK
     ]
-    return frozenset(max(entry, key=len) for entry in entries if not may_turn(entry))
+    telling = (
+        max(entry, key=lambda word: (word not in common, len(word))) for entry in entries if not may_turn(entry)
+    )
+    return frozenset(telling)
+    common = known_words("common_words")
