@@ -17,7 +17,7 @@ from quotes.matching.knowledge import pairs
 from quotes.matching.knowledge import words as known_words
 from quotes.matching.normalise import Normal
 from quotes.matching.numerals import is_number
-from quotes.matching.reach import is_harmless, is_idle, role_at
+from quotes.matching.reach import belied, is_harmless, is_idle, is_manner, role_at
 from quotes.matching.recanting import recants
 from quotes.matching.stops import asks, clause_end, is_stop
 from quotes.matching.stops import marked as marked_words
@@ -31,6 +31,7 @@ FARTHEST_READ = 24
 """With the parentheses that a text tells by its commas."""
 LONGEST_ENTRY = 6
 BACK = ("denies", "rejects", "recants", "predicates")
+TURNING = ("denies", "belies", "refutes")
 GOING_ON = ("carries", "denies", "leads")
 
 
@@ -59,15 +60,14 @@ def cut_before(text: str, said: Normal, at: int) -> bool:
     if asks(text, said, at):
         denied = denials(said.words, _sentence_begin(text, said, at - 1), at) % 2 == 1
         return answers_no(text, said, at, denied)
-    end = clause_end(text, said, at)
     if 0 < at < len(said.words) and is_stop(text, said, at):
         return _retracts(text, said, at)
+    end = clause_end(text, said, at)
     if at == end < len(said.words) and at:
         return recants(said.words, at, len(said.words)) == clause_end(text, said, at + 1)
     return recants(said.words, at, end) == end or _denies_back(said.words, at, end)
 
 
-def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
 def _retracts(text: str, said: Normal, at: int) -> bool:
     """Whether the sentence that begins at a word does nothing but take back the one before: “X. That is a lie.”"""
     words, end = said.words, clause_end(text, said, at + 1)
@@ -75,6 +75,7 @@ def _retracts(text: str, said: Normal, at: int) -> bool:
     return ends and recants(words, at, end) == end
 
 
+def denies_back(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether the words [begin, end) hold a negation of what stands before them, or take it back."""
     return bool(recants(words, begin, end)) or may_answer(words, begin, end) or _denies_back(words, begin, end)
 
@@ -89,7 +90,8 @@ def _denies_back(words: Sequence[str], begin: int, end: int) -> bool:
     for at in range(begin, end):
         word, role = words[at], role_at(words, at, end)
         if word in negations:
-            if role != "forth" and (role == "closes" or at <= near) and not is_harmless(words, at, len(words)):
+            closes = "closes" in (role, pairs("reach").get(word))  # “weder ich”
+            if role != "forth" and (closes or at <= near) and not is_harmless(words, at, len(words)):
                 return True
         elif role == "parts":
             near = at  # “schließen wir nicht”: a German subject may stand behind its verb
@@ -167,6 +169,8 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
     behind = words[at] if at < len(words) else ""
     if not may_turn(words[begin:at]) or roles.get(behind) == "ends":
         return 0
+    if at - begin > 1 and role_at(words, at - 2, at) == "refutes":
+        return 1
     parted, opened = roles.get(behind) == "parts", at in marked and roles.get(behind) == "opens"
     found, carrier, place = 0, -1, at
     while place > begin:
@@ -178,18 +182,23 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
         if front is not None:
             found, place = found + 1, front
             continue
+        liar = belied(words, place, begin)
+        if liar is not None:
+            found, place, carrier = found + 1, liar, liar
+            continue
         role = role_at(words, place, at + 1)
         if role == "ends" or (parted and role not in GOING_ON):
             break
         if opened and role not in GOING_ON and word not in negations:
             break
         parted, opened = role in ("parts", "grants"), place in marked and role == "opens"
+        near = place >= at - NEAR or word in common or parted or is_manner(words, place)
         if word in negations or role == "denies":
             answers = role == "answers" and place + 1 in marked
             found += not answers and not is_harmless(words, place, at)
         elif role == "carries":
             carrier = place
-        elif place < carrier - CARRIED or (carrier < 0 and at - place > NEAR and word not in common and not parted):
+        elif place < carrier - CARRIED or (carrier < 0 and not near):
             break
     return found
 
@@ -237,12 +246,14 @@ def may_oppose(words: Sequence[str]) -> bool:
 @cache
 def _turning() -> frozenset[str]:
     """Negations, and what denies or begins what does."""
-    return known_words("negations") | {entry.split()[0] for entry, role in pairs("reach").items() if role == "denies"}
+    beginning = {entry.split()[0] for entry, role in pairs("reach").items() if role in TURNING}
+    return known_words("negations") | beginning
 
 
 @cache
 def _taking_back() -> frozenset[str]:
     """Of what takes back without a negation, the word that tells most: “nonsense”, “nein”."""
+    common = known_words("common_words")
     entries = [
         entry.split() for name in ("answers", "recanting") for entry, role in pairs(name).items() if role in BACK
     ]
@@ -250,4 +261,3 @@ def _taking_back() -> frozenset[str]:
         max(entry, key=lambda word: (word not in common, len(word))) for entry in entries if not may_turn(entry)
     )
     return frozenset(telling)
-    common = known_words("common_words")

@@ -61,3 +61,18 @@ def _longest_over(words: Sequence[str], at: int, end: int) -> str:
         if phrase and place + phrase[0] > at and phrase[0] > longest[0]:
             longest = phrase
     return longest[1]
+
+
+def belied(words: Sequence[str], saying: int, begin: int) -> int | None:
+    """The word from which on it is a lie or an error what somebody says there: “They [lied when they said] …”."""
+    if pairs("reach").get(words[saying]) != "carries":
+        return None
+    for place in range(saying - 3, max(begin, saying - 4) - 1, -1):
+        if role_at(words, place, saying) == "belies" and pairs("reach").get(words[place + 2]) == "parts":
+            return place
+    return None
+
+
+def is_manner(words: Sequence[str], at: int) -> bool:
+    """Whether a word tells how something is said, between its verb and its “that”: “I deny categorically that …”."""
+    return words[at].endswith("ly") and at + 1 < len(words) and role_at(words, at + 1, len(words)) == "leads"
