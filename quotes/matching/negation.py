@@ -19,7 +19,7 @@ from quotes.matching.normalise import Normal
 from quotes.matching.numerals import is_number
 from quotes.matching.reach import belied, is_harmless, is_idle, is_manner, role_at
 from quotes.matching.recanting import recants
-from quotes.matching.stops import asks, clause_end, is_stop
+from quotes.matching.stops import COMMA, asks, behind, clause_end, is_stop
 from quotes.matching.stops import marked as marked_words
 
 NEAR = 1
@@ -105,8 +105,27 @@ def cut_after(text: str, said: Normal, at: int) -> bool:
     if not may_turn(said.words[max(0, at - FARTHEST_READ) : at]):
         return False
     begin = _sentence_begin(text, said, at)
-    words, here, marked = _without_parentheses(said.words, begin, at, marked_words(text, said, begin, at))
+    marks = marked_words(text, said, begin, at)
+    last = _clause_of_its_own(text, said, begin, at, marks)
+    if last < at and (last == begin or role_at(said.words, last - 1, last) not in GOING_ON):
+        return False
+    words, here, marked = _without_parentheses(said.words, begin, last, marks | {last} if at in marks else marks)
+    words[here:] = said.words[at : at + LONGEST_ENTRY]
     return reaching(words, here, 0, marked) % 2 == 1
+
+
+def _clause_of_its_own(text: str, said: Normal, begin: int, at: int, marks: frozenset[int]) -> int:
+    """The first word of a clause that ends at a comma before `at` and tells nothing of it: “[If nobody pays,] X”.
+
+    `at` where there is none.
+    """
+    words = said.words
+    if at not in marks or not COMMA.search(behind(text, said, at)):
+        return at
+    if at < len(words) and pairs("reach").get(words[at]) == "leads":
+        return at
+    first = max((mark for mark in marks if mark < at), default=begin)
+    return first if words[first] in known_words("subordinating") else at
 
 
 def may_reach(words: Sequence[str], at: int) -> bool:
@@ -166,12 +185,12 @@ def reaching(words: Sequence[str], at: int, begin: int = 0, marked: frozenset[in
     """
     roles, common, negations = pairs("reach"), known_words("common_words"), known_words("negations")
     begin = max(begin, at - FARTHEST)
-    behind = words[at] if at < len(words) else ""
-    if not may_turn(words[begin:at]) or roles.get(behind) == "ends":
+    first = words[at] if at < len(words) else ""
+    if not may_turn(words[begin:at]) or roles.get(first) == "ends":
         return 0
     if at - begin > 1 and role_at(words, at - 2, at) == "refutes":
         return 1
-    parted, opened = roles.get(behind) == "parts", at in marked and roles.get(behind) == "opens"
+    parted, opened = roles.get(first) == "parts", at in marked and roles.get(first) == "opens"
     found, carrier, place = 0, -1, at
     while place > begin:
         place -= 1

@@ -11,6 +11,7 @@ FULL_STOP = regex.compile(r"[?!;。！？；]")
 STOP = regex.compile(r"(?<!\.\s*)\.(?!\s*\.)")
 SHORTENED = regex.compile(r"\d{1,2}|\p{Lu}\p{L}{0,3}|\p{L}+\..*")
 """What a stop behind it may belong to."""
+COMMA = regex.compile(r"[,，、]")
 QUESTION = regex.compile(r"[?？؟]")
 ENDS_ANSWER = regex.compile(r"[.!;…。！；]")
 
