@@ -209,7 +209,13 @@ def test_a_long_parenthesis_before_the_words_hides_no_denial() -> None:
 
 @pytest.mark.parametrize(
     ("words", "answer", "language"),
-    [(LIDO, "Certainly not.", "en"), (WOOD, "Nein.", "de"), (MARKET, "Nonsense, of course.", "en")],
+    [
+        (LIDO, "Certainly not.", "en"),
+        (LIDO, "No, because we need it for the children.", "en"),
+        (WOOD, "Nein.", "de"),
+        (MARKET, "Nonsense, of course.", "en"),
+        (MARKET, "Really? No.", "en"),
+    ],
 )
 def test_who_answers_their_own_question_with_no_has_not_said_it(words: str, answer: str, language: str) -> None:
     cache.clear()
@@ -227,6 +233,28 @@ def test_who_answers_their_own_question_with_no_has_not_said_it(words: str, answ
     assert [o.speaker.name for o in both.occurrences if o.speaker] == ["Celia Dorn"]
     assert "Rufus Hale is quoted with these words in front of a “not”." in both.summary
     assert len({s.occurrence.quotation_id for s in Statement.objects.filter(text__startswith=words)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "language"),
+    [
+        (LIDO, f"My opponent says {LIDO[0].lower()}{LIDO[1:]}. That is false.", "en"),
+        (LIDO, f"They are lying when they say that {LIDO[0].lower()}{LIDO[1:]}.", "en"),
+        (MARKET, f"I deny categorically that {MARKET[0].lower()}{MARKET[1:]}.", "en"),
+        (WOOD, f"{WOOD}. Das ist eine Lüge.", "de"),
+        (WOOD, f"Von wegen: {WOOD}.", "de"),
+    ],
+)
+def test_who_tells_that_others_are_wrong_to_say_it_has_not_said_it(words: str, said: str, language: str) -> None:
+    cache.clear()
+    world = World()
+    world.say(said, "Rufus Hale", language=language)
+    world.say(f"{words}.", "Celia Dorn", "Der Marner Bote", language=language)
+    world.indexed()
+    answer = check(Question(words))
+    assert [o.speaker.name for o in answer.occurrences if o.speaker] == ["Celia Dorn"]
+    assert "Rufus Hale is quoted with these words" in answer.summary
+    assert "a “not”." in answer.summary
 
 
 def test_a_question_that_is_left_open_denies_nothing() -> None:
