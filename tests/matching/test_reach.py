@@ -139,6 +139,9 @@ BEFORE = [
     ("Nirgendwo steht, dass | der Hafen sinkt", True),
     ("In keinem meiner Briefe steht, dass | der Hafen sinkt", True),
     ("Von mir werden Sie nicht hören, dass | der Hafen sinkt", True),
+    ("Es ist absurd zu behaupten, dass | der Hafen sinkt", True),
+    ("Er hat gelogen, als er sagte, dass | der Hafen sinkt", True),
+    ("Es liegt mir fern zu sagen, dass | der Hafen sinkt", True),
     ("Überall steht, dass | der Hafen sinkt", False),
     ("Die Leute wollen nicht hören, dass | der Hafen sinkt", False),
     # idle words, of which nothing is denied
@@ -161,6 +164,9 @@ BEFORE = [
     ("Es überrascht niemanden, dass | der Hafen sinkt", False),
     ("Niemand hat uns gesagt, dass | der Hafen sinkt", False),
     ("The quay will no | doubt sink", False),
+    ("I am not sorry to say that | the quay will sink", False),
+    ("I do not like that | the quay will sink", False),
+    ("Ich finde es nicht richtig, dass | der Hafen sinkt", False),
     ("Never have I been more certain that | the quay will sink", False),
     ("Nie war ich mir so sicher, dass | der Hafen sinkt", False),
     ("I’m not the only one who says that | the quay will sink", False),
@@ -291,6 +297,8 @@ ANSWERED = [
     ("Der Hafen sinkt|? Nicht mit mir.", True),
     ("Der Hafen sinkt|? Im Leben nicht.", True),
     ("Der Hafen sinkt|? So ein Unsinn.", True),
+    ("The quay will sink|? I don’t believe that.", True),
+    ("Der Hafen sinkt|? Davon kann keine Rede sein.", True),
     ("Der Hafen sinkt|? Nur über meine Leiche.", True),
     # what agrees with a denial
     ("The quay will not sink|? No.", False),
