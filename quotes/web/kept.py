@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.throttling import AnonRateThrottle
 
 from quotes.lookup.answers import Answer, CheckRefused
@@ -43,10 +44,12 @@ class KeepingThrottle(AnonRateThrottle):
 
 
 @csrf_exempt  # as the box: it changes nothing that is anybody's, and the page with the button is kept by caches
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def keep_answer(request: HttpRequest) -> HttpResponse:
-    """Keep what the public is answered to the question, and lead to it."""
+    """Keep what the public is answered to the question, and lead to it; whoever only comes by is led to the box."""
+    if request.method != "POST":
+        return redirect("web:home")
     form, status = asked(request)
     if not form.is_valid():
         return refused(request, form, max(status, 400))

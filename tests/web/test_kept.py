@@ -247,8 +247,14 @@ def test_what_was_never_kept_or_was_removed_is_not_there(client: Client) -> None
 def test_it_is_read_and_kept_by_these_methods_alone() -> None:
     address = kept(quote=QUAY)
     assert Client().post(address).status_code == 405
-    assert Client().get("/answers/").status_code == 405
+    assert Client().put("/answers/").status_code == 405
     assert Client().head(address).status_code == 200
+
+
+def test_whoever_cuts_the_address_or_comes_back_to_a_refusal_is_led_to_the_box() -> None:
+    """405 would be a blank page of the browser's own."""
+    response = Client().get("/answers/")
+    assert (response.status_code, response["Location"]) == (302, "/")
 
 
 def test_the_same_page_has_the_same_tag_until_what_it_shows_is_mended() -> None:
