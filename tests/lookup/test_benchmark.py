@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from django.core.cache import cache
 
 from benchmarks.lookup.calibration import calibrate
 from benchmarks.lookup.filling import fill, is_twin
@@ -51,7 +50,6 @@ def test_what_is_filled_in_is_what_the_product_derives() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_questions_are_of_every_kind_and_their_answers_are_there(capsys: pytest.CaptureFixture[str]) -> None:
-    cache.clear()
     fill(model(), NUMBER, seed=1)
     real = list(sentences(". ".join(" ".join(random.Random(n).choices(WORDS, k=12)) for n in range(60)) + "."))
     asked = Asking(NUMBER, model(), real, seed=1).questions(3)
@@ -103,7 +101,6 @@ def test_the_edits_to_the_best_stretch_are_counted(words: str, stored: str, numb
 
 @pytest.mark.django_db
 def test_an_absent_question_is_wrong_only_where_its_words_are_not_there() -> None:
-    cache.clear()
     world = World()
     world.say(QUAY, "Ana Ruiz")
     world.indexed()

@@ -18,11 +18,6 @@ from tests.lookup.world import BUDGET, DREDGED, DREDGING, FERRY, FISH, LOCKED, L
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
-
-
 def test_there_are_cases_of_each_verdict() -> None:
     assert len(CASES) >= 80
     assert {case.verdict for case in CASES} == set(Verdict)

@@ -18,7 +18,6 @@ KEY = "quotes.lookup.coverage.False"
 
 
 def test_the_figures_are_counted_once() -> None:
-    cache.clear()
     World().say(QUAY, "Ana Ruiz")
     first = coverage(everything=False)
     assert first.articles == 1
@@ -30,7 +29,6 @@ def test_the_figures_are_counted_once() -> None:
 
 
 def test_old_figures_are_given_and_counted_anew_beside() -> None:
-    cache.clear()
     world = World()
     world.say(QUAY, "Ana Ruiz")
     counted = coverage(everything=False)
@@ -43,7 +41,6 @@ def test_old_figures_are_given_and_counted_anew_beside() -> None:
 
 
 def test_while_somebody_counts_nobody_else_does() -> None:
-    cache.clear()
     counted = coverage(everything=False)
     cache.set(KEY, replace(counted, as_of=counted.as_of - 2 * FRESH))
     cache.set(f"{KEY}.counting", True)

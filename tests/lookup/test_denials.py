@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
 from quotes.lookup.answers import Question
 from quotes.lookup.checking import check
@@ -21,7 +20,6 @@ MARKET = "Our covered market is going to be moved behind the railway station"
 @pytest.fixture
 def world() -> World:
     """One says it and another denies it: with a “not” before the words, and with a German one behind them."""
-    cache.clear()
     world = World()
     world.say(f"{LIDO}.", "Celia Dorn")
     world.say(f"{BELIEVED}.", "Rufus Hale", "The Marn Gazette")
@@ -173,7 +171,6 @@ FALSE_ALARMS = [
 
 @pytest.mark.parametrize("said", FALSE_ALARMS)
 def test_a_not_of_another_sentence_or_clause_before_the_cut_is_no_alarm(said: str) -> None:
-    cache.clear()
     world = World()
     world.say(f"{said}.", "Celia Dorn", language="de" if "Kanal" in said else "en")
     world.say(FERRY, "Ana Ruiz", "The Marn Gazette")
@@ -186,7 +183,6 @@ def test_a_not_of_another_sentence_or_clause_before_the_cut_is_no_alarm(said: st
 
 
 def test_a_not_that_the_commas_and_stops_let_through_is_one_of_the_words() -> None:
-    cache.clear()
     world = World()
     world.say("Nobody minds. I do not believe that the orchards will be watered from the new canal.", "Celia Dorn")
     world.indexed()
@@ -194,7 +190,6 @@ def test_a_not_that_the_commas_and_stops_let_through_is_one_of_the_words() -> No
 
 
 def test_a_long_parenthesis_before_the_words_hides_no_denial() -> None:
-    cache.clear()
     world = World()
     claimed = "the granary on the eastern shore was emptied by the council in one single night"
     world.say(
@@ -218,7 +213,6 @@ def test_a_long_parenthesis_before_the_words_hides_no_denial() -> None:
     ],
 )
 def test_who_answers_their_own_question_with_no_has_not_said_it(words: str, answer: str, language: str) -> None:
-    cache.clear()
     world = World()
     world.say(f"{words}? {answer}", "Rufus Hale", language=language)
     world.say(FERRY, "Ana Ruiz", "The Marn Gazette")
@@ -246,7 +240,6 @@ def test_who_answers_their_own_question_with_no_has_not_said_it(words: str, answ
     ],
 )
 def test_who_tells_that_others_are_wrong_to_say_it_has_not_said_it(words: str, said: str, language: str) -> None:
-    cache.clear()
     world = World()
     world.say(said, "Rufus Hale", language=language)
     world.say(f"{words}.", "Celia Dorn", "Der Marner Bote", language=language)
@@ -258,7 +251,6 @@ def test_who_tells_that_others_are_wrong_to_say_it_has_not_said_it(words: str, s
 
 
 def test_a_question_that_is_left_open_denies_nothing() -> None:
-    cache.clear()
     world = World()
     world.say(f"{LIDO}? No one knows.", "Rufus Hale")
     world.indexed()

@@ -29,11 +29,6 @@ FIRST = Path(__file__).parent / "kept_in_the_first_form.json"
 """A body as it was written when answers began to be kept."""
 
 
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
-
-
 def test_what_only_editors_see_is_never_kept() -> None:
     world = World()
     world.say(BRIDGES, "Tom Hale", status="pending")

@@ -6,7 +6,6 @@ import json
 import random
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
@@ -26,11 +25,6 @@ from tests.factories import SpeakerFactory, UserFactory, viewer
 from tests.lookup.world import BRIDGES, FERRY, QUAY, SILENCE, World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
 
 
 def verdict(quote: str, *, everything: bool = False) -> Verdict:

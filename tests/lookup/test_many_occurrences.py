@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from quotes.lookup import occurrences
@@ -21,7 +20,6 @@ PART = "I do not believe that the quay will ever sink"
 
 @pytest.fixture(autouse=True)
 def _few_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr(occurrences, "MOST_SHOWN", SHOWN)
 
 

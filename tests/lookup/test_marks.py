@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -29,7 +28,6 @@ NOTE = "From a play."
 @pytest.fixture
 def world() -> World:
     """The same words in three mouths."""
-    cache.clear()
     world = World()
     for speaker, outlet in (
         ("Ana Ruiz", "The Daily Gull"),
@@ -81,7 +79,6 @@ def test_a_mark_follows_a_merge(world: World) -> None:
 
 
 def test_words_that_are_wrongly_given_to_a_group_are_misattributed() -> None:
-    cache.clear()
     world = World()
     world.say(FISH, "the fishermen", speaker_kind="group")
     world.indexed()
@@ -93,7 +90,6 @@ def test_words_that_are_wrongly_given_to_a_group_are_misattributed() -> None:
 
 
 def test_whom_editors_found_is_told_where_only_the_wrong_one_is_quoted() -> None:
-    cache.clear()
     world = World()
     world.say(FISH, "Ana Ruiz")
     world.indexed()
@@ -114,7 +110,6 @@ def test_the_authors_page_bears_no_warning_and_the_others_does(world: World) -> 
 
 def test_words_of_another_statement_are_not_marked_with_it() -> None:
     """A part that a marked statement shares with what the same person said."""
-    cache.clear()
     world = World()
     world.say("Nobody in this council has read the harbour report, said the fish to the gull.", "Ana Ruiz")
     world.say("Nobody in this council has read the budget, and I have counted the pages twice.", "Ana Ruiz")
@@ -129,7 +124,6 @@ def test_words_of_another_statement_are_not_marked_with_it() -> None:
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_a_mark_is_on_the_same_words_quoted_and_reported_alike(at: int) -> None:
     """In whichever of them it was made: the report is in no quotation, and look-up counts it all the same."""
-    cache.clear()
     world = World()
     world.say(FISH, "Ana Ruiz", day="2026-01-02")
     world.say(FISH, "Ana Ruiz", "The Daily Gull", kind="indirect")
@@ -148,7 +142,6 @@ def test_a_mark_is_on_the_same_words_quoted_and_reported_alike(at: int) -> None:
 @pytest.mark.parametrize("kind", ["direct", "indirect"])
 @pytest.mark.parametrize("deed", [reject, reopen])
 def test_a_mark_counts_for_its_words_whatever_becomes_of_its_statement(deed: Callable[..., object], kind: str) -> None:
-    cache.clear()
     world = World()
     world.say(FISH, "Ana Ruiz")
     world.say(FISH, "Ana Ruiz", "The Daily Gull", kind=kind)
@@ -163,7 +156,6 @@ def test_a_mark_counts_for_its_words_whatever_becomes_of_its_statement(deed: Cal
 
 
 def test_a_mark_follows_the_words_of_its_statement() -> None:
-    cache.clear()
     world = World()
     world.say(f"{FISH} {FERRY}", "Ana Ruiz")
     world.say(FISH, "Ana Ruiz", "The Daily Gull", kind="indirect")
@@ -178,7 +170,6 @@ def test_a_mark_follows_the_words_of_its_statement() -> None:
 
 
 def test_what_waits_for_an_editor_carries_no_mark_to_a_public_report() -> None:
-    cache.clear()
     world = World()
     half = QUAY.split(", and")[0]
     world.say(QUAY, "Ana Ruiz")

@@ -6,7 +6,6 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from rest_framework.test import APIClient
 
@@ -26,7 +25,6 @@ LATER = "The harbour wall will not be finished before 2035"
 
 @pytest.fixture
 def world() -> World:
-    cache.clear()
     world = World()
     world.say(WALL, "Livia Tarn")
     return world.indexed()
@@ -65,7 +63,6 @@ def test_the_command_tells_it_too(world: World) -> None:
 
 
 def test_an_added_not_is_told_as_such() -> None:
-    cache.clear()
     world = World()
     world.say(WALL.replace("not ", ""), "Livia Tarn")
     world.indexed()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 
 from quotes.lookup import keeping, occurrences
 from quotes.lookup.answers import Question
@@ -23,11 +22,6 @@ from tests.lookup.kept import answer_of, decided, marked, printed, seen
 from tests.lookup.world import BRIDGES, BUDGET, FERRY, QUAY, REPORT, TWO, World, build
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    cache.clear()
 
 
 def given_to_another(statement: Statement) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
 from quotes.lookup import retrieval
 from quotes.lookup.answers import Question
@@ -19,7 +18,6 @@ THINGS = ["orchard", "tannery", "sawmill", "brewery", "dairy", "foundry", "quarr
 @pytest.fixture(autouse=True)
 def _few_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a dozen statements do for what takes hundreds."""
-    cache.clear()
     monkeypatch.setattr(retrieval, "MOST_POSTINGS", 10)
     for name in ("SURE_CANDIDATES", "MOST_CANDIDATES", "MORE_CANDIDATES"):
         monkeypatch.setattr(retrieval, name, 4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -20,7 +19,6 @@ TOLD = "Checked are the words in quotation marks, as Livia Tarn’s, who is name
 
 @pytest.fixture
 def world() -> World:
-    cache.clear()
     world = World()
     world.say(f"{WALL}.", "Livia Tarn")
     return world.indexed()
