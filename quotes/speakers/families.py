@@ -7,18 +7,15 @@ that is no known given name may be one all the same.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from quotes.speakers.names import fold
 from quotes.speakers.parts import Name, is_given, may_be_turned
-
-DATA = Path(__file__).resolve().parent / "data" / "family_names.txt"
+from quotes.speakers.spelling import entries
 
 
 @cache
 def _telling() -> dict[str, str]:
-    lines = DATA.read_text(encoding="utf-8").splitlines()
-    return {fold(word): told for word, told in (line.split(" = ") for line in lines if not line.startswith("#"))}
+    return {fold(word): told for word, told in entries("family_names.txt")}
 
 
 def ends_surely(short: Name, full: Name) -> bool:
